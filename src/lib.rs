@@ -1,0 +1,1 @@
+//! Renders a structured claim record as an interactive fact-check card.
