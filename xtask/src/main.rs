@@ -1,2 +1,64 @@
-//! The project's commands.
-fn main() {}
+//! `cargo xtask <command>`: reads the arguments and calls the command.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::{Long, Short, Value, ValueExt as _};
+use xtask::{build, demo, size, test};
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  demo [--port N] [--no-open]   build the site and serve it on 127.0.0.1 (port 8000, or the next that is free)
+  test [step...]                everything that must hold before a change is merged, or some steps of it
+  build [name...]               the builds of wasm-pack.toml, or some of them
+  size                          build what a page loads, and weigh it against the budgets of wasm-pack.toml
+
+What a command needs and does not find, it installs. `cargo xtask test --list` names the steps.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    let mut words: Vec<String> = Vec::new();
+    let mut port = None;
+    let mut no_open = false;
+    let mut list = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("help") | Short('h') => {
+                println!("{USAGE}");
+                return Ok(());
+            }
+            Long("port") => port = Some(arguments.value()?.parse()?),
+            Long("no-open") => no_open = true,
+            Long("list") => list = true,
+            Value(word) => words.push(word.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let Some((command, rest)) = words.split_first() else { bail!("expected a command\n\n{USAGE}") };
+    match command.as_str() {
+        "demo" if rest.is_empty() => demo::run(port, !no_open),
+        "test" if list => {
+            test::list();
+            Ok(())
+        }
+        "test" => test::run(rest),
+        "build" => build::run(rest),
+        "size" if rest.is_empty() => size::run(),
+        "help" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("expected one of the commands below, found `{}`\n\n{USAGE}", words.join(" ")),
+    }
+}

@@ -1,0 +1,100 @@
+//! `cargo xtask size`: what a reader is asked to load, and whether it is more than was said to be enough.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::build::{self, INTEGRITY, make, shown};
+use crate::config::{Budget, Config};
+use crate::files::{read, under};
+use crate::tools::Tools;
+
+/// A file that a browser loads.
+struct Weight {
+    name: String,
+    raw: usize,
+    brotli: usize,
+}
+
+/// Builds what has a budget, and weighs it.
+///
+/// # Errors
+///
+/// When a build fails or is bigger than its budget.
+pub fn run() -> Result<()> {
+    let config = Config::read()?;
+    let tools = Tools::set_up(&build::NEEDS)?;
+    for (name, _) in config.budgets() {
+        make(&config, &tools, name)?;
+    }
+    check(&config)
+}
+
+/// Prints the weight of every build that has a budget and is there.
+///
+/// # Errors
+///
+/// When one is bigger than its budget; the message says what to do.
+pub fn check(config: &Config) -> Result<()> {
+    let mut over = Vec::new();
+    for (name, budget) in config.budgets() {
+        let folder = config.output(name)?;
+        if folder.is_dir() {
+            over.extend(against(name, budget, &weigh(&folder)?, &shown(&folder)));
+        }
+    }
+    if !over.is_empty() {
+        bail!("{}", over.join("\n"));
+    }
+    Ok(())
+}
+
+/// Prints a build's weights and says what is over its budget.
+fn against(name: &str, budget: &Budget, weights: &[Weight], folder: &str) -> Vec<String> {
+    let (words, common): (Vec<_>, Vec<_>) =
+        weights.iter().partition(|weight| weight.name.starts_with("words/"));
+    println!("\n{folder:<44} {:>9} {:>9}", "bytes", "brotli");
+    for weight in common.iter().chain(&words) {
+        println!("  {:<42} {:>9} {:>9}", weight.name, weight.raw, weight.brotli);
+    }
+    // A reader loads the words of one language; the longest file is the worst that can happen.
+    let longest = words.iter().max_by_key(|weight| weight.brotli);
+    let loaded = || common.iter().chain(longest);
+    let total: usize = loaded().map(|weight| weight.brotli).sum();
+    let raw: usize = loaded().map(|weight| weight.raw).sum();
+    let entry: usize =
+        common.iter().filter(|weight| !weight.name.starts_with("core.")).map(|weight| weight.brotli).sum();
+    println!("  {:<42} {raw:>9} {total:>9}  of {}", "one reader, one language", budget.total);
+    println!("  {:<42} {:>9} {entry:>9}  of {}", "before a card is near", "", budget.entry);
+    [("total", total, budget.total), ("entry", entry, budget.entry)]
+        .into_iter()
+        .filter(|(_, bytes, most)| bytes > most)
+        .map(|(what, bytes, most)| {
+            format!(
+                "{folder} {what} is {bytes} B brotli, budget {most} B: shrink it, \
+                 or raise `{what}` in [budget.{name}] of wasm-pack.toml and say why"
+            )
+        })
+        .collect()
+}
+
+fn weigh(folder: &Path) -> Result<Vec<Weight>> {
+    let mut weights = Vec::new();
+    for file in under(folder)? {
+        let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+        if name == INTEGRITY {
+            continue;
+        }
+        let bytes = read(&file)?;
+        weights.push(Weight { name, raw: bytes.len(), brotli: brotli(&bytes)? });
+    }
+    Ok(weights)
+}
+
+/// How many bytes are left of these by brotli at its best, which is what a CDN sends.
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut packed = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &best).context("brotli")?;
+    Ok(packed.len())
+}

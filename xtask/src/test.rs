@@ -1,0 +1,186 @@
+//! `cargo xtask test`: everything that must hold before a change is merged, in the order in which it fails soonest.
+
+use std::process::Command;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::build::{self, make};
+use crate::config::Config;
+use crate::files::{root, under};
+use crate::run::{Tally, counted, run as run_shown, seconds};
+use crate::size;
+use crate::tools::{Need, Tools};
+
+/// A part of the tests that can be run by itself.
+struct Step {
+    name: &'static str,
+    what: &'static str,
+    needs: &'static [Need],
+    run: fn(&Tools, &Tally) -> Result<()>,
+}
+
+const STEPS: [Step; 9] = [
+    Step { name: "format", what: "the code is laid out as rustfmt does", needs: &[], run: format },
+    Step { name: "clippy", what: "no lint has anything to say", needs: &[], run: clippy },
+    Step {
+        name: "clippy-wasm",
+        what: "nor about the browser's half",
+        needs: &[Need::Wasm],
+        run: clippy_wasm,
+    },
+    Step {
+        name: "docs",
+        what: "everything is documented, every link leads somewhere",
+        needs: &[],
+        run: docs,
+    },
+    Step {
+        name: "native",
+        what: "the tests that need no browser, and the house rules",
+        needs: &[],
+        run: native,
+    },
+    Step {
+        name: "browser",
+        what: "the tests that run inside Chromium, Firefox and WebKit",
+        needs: &[Need::Wasm, Need::Browsers],
+        run: browser,
+    },
+    Step { name: "build", what: "every build of wasm-pack.toml", needs: &build::NEEDS, run: builds },
+    Step { name: "size", what: "no build is over its budget", needs: &build::NEEDS, run: sizes },
+    Step {
+        name: "e2e",
+        what: "the site, as readers meet it in Chromium, Firefox and WebKit",
+        needs: &[Need::Wasm, Need::Node, Need::Browsers],
+        run: end_to_end,
+    },
+];
+
+/// Prints the names of the steps.
+pub fn list() {
+    for step in &STEPS {
+        println!("{:<12} {}", step.name, step.what);
+    }
+}
+
+/// Runs the named steps, or all of them; stops at the first that fails.
+///
+/// # Errors
+///
+/// When a step fails or there is none of that name.
+pub fn run(names: &[String]) -> Result<()> {
+    let steps = chosen(names)?;
+    let start = Instant::now();
+    let mut needs: Vec<Need> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    needs.sort_unstable();
+    needs.dedup();
+    let tools = Tools::set_up(&needs)?;
+    let tally = Tally::default();
+    let mut done: Vec<(&str, Duration)> = Vec::new();
+    for step in steps {
+        println!("\n── {} · {}", step.name, step.what);
+        let start = Instant::now();
+        let outcome = (step.run)(&tools, &tally);
+        done.push((step.name, start.elapsed()));
+        if let Err(error) = outcome {
+            summary(&done, &tally, start.elapsed());
+            return Err(
+                error.context(format!("{} failed; run it alone: cargo xtask test {}", step.name, step.name))
+            );
+        }
+    }
+    summary(&done, &tally, start.elapsed());
+    Ok(())
+}
+
+fn chosen(names: &[String]) -> Result<Vec<&'static Step>> {
+    if names.is_empty() {
+        return Ok(STEPS.iter().collect());
+    }
+    names
+        .iter()
+        .map(|name| {
+            STEPS.iter().find(|step| step.name == name).with_context(|| {
+                let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+                format!("expected a step out of {}, found `{name}`", known.join(", "))
+            })
+        })
+        .collect()
+}
+
+fn summary(done: &[(&str, Duration)], tally: &Tally, total: Duration) {
+    println!();
+    for (name, time) in done {
+        println!("  {name:<12} {:>14}", seconds(*time));
+    }
+    println!("  {:<12} {:>14}\n", "all of it", seconds(total));
+    println!(
+        "{} passed, {} failed",
+        tally.passed.load(Ordering::Relaxed),
+        tally.failed.load(Ordering::Relaxed)
+    );
+}
+
+fn cargo(tools: &Tools, arguments: &[&str]) -> Command {
+    let mut cargo = tools.command("cargo");
+    cargo.args(arguments);
+    cargo
+}
+
+fn format(tools: &Tools, _: &Tally) -> Result<()> {
+    run_shown(&mut cargo(tools, &["fmt", "--all", "--check"])).context("cargo fmt mends it")
+}
+
+fn clippy(tools: &Tools, _: &Tally) -> Result<()> {
+    run_shown(&mut cargo(
+        tools,
+        &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"],
+    ))
+}
+
+fn clippy_wasm(tools: &Tools, _: &Tally) -> Result<()> {
+    let target = ["clippy", "--target", "wasm32-unknown-unknown", "--lib", "--quiet", "--", "-D", "warnings"];
+    run_shown(&mut cargo(tools, &target))
+}
+
+fn docs(tools: &Tools, _: &Tally) -> Result<()> {
+    let mut cargo = cargo(tools, &["doc", "--workspace", "--no-deps", "--quiet"]);
+    run_shown(cargo.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn native(tools: &Tools, tally: &Tally) -> Result<()> {
+    counted(&mut cargo(tools, &["test", "--workspace", "--no-fail-fast", "--quiet"]), tally)
+}
+
+fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
+    let mut wasm_pack = tools.on_screen("wasm-pack");
+    wasm_pack.args(["test", "--headless", "--chrome", "--firefox", "--safari", "--mode", "no-install"]);
+    counted(wasm_pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/webdriver.json")), tally)
+}
+
+fn builds(tools: &Tools, _: &Tally) -> Result<()> {
+    let config = Config::read()?;
+    config.names().into_iter().try_for_each(|name| make(&config, tools, name))
+}
+
+fn sizes(tools: &Tools, _: &Tally) -> Result<()> {
+    let config = Config::read()?;
+    for (name, _) in config.budgets() {
+        make(&config, tools, name)?;
+    }
+    size::check(&config)
+}
+
+fn end_to_end(tools: &Tools, tally: &Tally) -> Result<()> {
+    let config = Config::read()?;
+    make(&config, tools, "site")?;
+    let site = config.output("site")?;
+    if under(&site)?.is_empty() {
+        bail!("the site has no pages");
+    }
+    let mut e2e = tools.on_screen("cargo");
+    e2e.args(["run", "--quiet", "--package", "e2e", "--"]).arg(&site);
+    counted(&mut e2e, tally)
+}

@@ -1,0 +1,35 @@
+//! Node and the packages of `xtask/node`, at the versions of its lock file.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use super::browsers::apt;
+use super::installing;
+use crate::files::{digest, root, write};
+use crate::run::{self, command};
+
+/// The folder of the packages' programs.
+pub(super) fn find_or_install() -> Result<PathBuf> {
+    if run::quietly(command("npm").arg("--version")).is_err() {
+        installing("Node and npm", "the minifier and wasm-opt run on it", "1 minute");
+        apt(&["nodejs", "npm"])
+            .context("Node is missing: install Node 20 or newer with npm, from https://nodejs.org")?;
+    }
+    let folder = root().join("xtask/node");
+    let wanted = digest(&[folder.join("package.json"), folder.join("package-lock.json")])?;
+    let mark = folder.join("node_modules/.installed");
+    if std::fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
+        return Ok(folder.join("node_modules/.bin"));
+    }
+    installing("the packages of xtask/node", "esbuild, wasm-opt, axe-core", "seconds");
+    // No package here needs its install script, and none gets to run one.
+    run::quietly(
+        command("npm")
+            .args(["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"])
+            .current_dir(&folder),
+    )
+    .context("the packages of xtask/node are missing: mend what stops npm and run this again")?;
+    write(&mark, wanted.as_bytes())?;
+    Ok(folder.join("node_modules/.bin"))
+}

@@ -1,0 +1,186 @@
+//! The house rules that no compiler checks, each with what to do in its message.
+#![allow(clippy::unwrap_used, reason = "a test that can't go on says so best by stopping")]
+
+use std::path::{Path, PathBuf};
+
+use xtask::files::{read_text, root, under};
+
+/// A file of ours: its path from the root, with slashes, and its text.
+struct Source {
+    path: String,
+    text: String,
+}
+
+/// Every file of ours with one of these extensions. What was installed or built is not ours; test cases are data.
+fn sources(extensions: &[&str]) -> Vec<Source> {
+    let mut found = Vec::new();
+    for folder in ["src", "xtask", "tests", "www", "bench"] {
+        for file in under(&root().join(folder)).unwrap() {
+            let path = shown(&file);
+            let ours = !path.contains("node_modules/")
+                && !path.contains("/target/")
+                && !path.starts_with("tests/cases/");
+            if ours
+                && file
+                    .extension()
+                    .is_some_and(|extension| extensions.iter().any(|known| extension == *known))
+            {
+                found.push(Source { path, text: read_text(&file).unwrap() });
+            }
+        }
+    }
+    found
+}
+
+fn shown(file: &Path) -> String {
+    file.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
+}
+
+/// Fails with all that was found, not only the first.
+fn none_of(problems: &[String]) {
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+/// The lines that a reader's browser gets: not comments, and not tests, which end a file.
+fn shipped_lines(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    let lines = source.text.lines().enumerate().map(|(number, line)| (number + 1, line));
+    lines
+        .take_while(|(_, line)| !line.trim_start().starts_with("#[cfg(test)]"))
+        .filter(|(_, line)| !line.trim_start().starts_with("//") && !line.trim_start().starts_with('*'))
+}
+
+fn found(sources: &[Source], words: &[&str], skip: impl Fn(&str) -> bool, advice: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    for source in sources.iter().filter(|source| !skip(&source.path)) {
+        for (number, line) in shipped_lines(source) {
+            for word in words.iter().filter(|word| names(line, word)) {
+                problems.push(format!("{}:{number}: `{word}`: {advice}", source.path));
+            }
+        }
+    }
+    problems
+}
+
+/// Whether a line has that word: not as the end of a longer one (`medieval(` has no `eval(`).
+fn names(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let before = line.get(..at).and_then(|before| before.chars().next_back());
+        !before.is_some_and(|character| character.is_alphanumeric() || character == '_')
+    })
+}
+
+#[test]
+fn every_rust_file_says_what_it_is_for() {
+    let problems: Vec<String> = sources(&["rs"])
+        .iter()
+        .filter(|source| !source.text.starts_with("//!"))
+        .map(|source| format!("{}: begin with `//!` and a sentence: its job, then its place", source.path))
+        .collect();
+    none_of(&problems);
+}
+
+#[test]
+fn no_file_is_longer_than_one_topic() {
+    let most = 600;
+    let problems: Vec<String> = sources(&["rs", "js", "css"])
+        .iter()
+        .filter(|source| source.text.lines().count() > most)
+        .map(|source| {
+            format!(
+                "{}: {} lines, at most {most}: split it by topic",
+                source.path,
+                source.text.lines().count()
+            )
+        })
+        .collect();
+    none_of(&problems);
+}
+
+#[test]
+fn no_markup_string_reaches_a_page() {
+    let sinks = [
+        "innerHTML",
+        "outerHTML =",
+        "insertAdjacentHTML",
+        "setHTMLUnsafe",
+        "parseHTMLUnsafe",
+        "DOMParser",
+        "createContextualFragment",
+        "document.write",
+        "eval(",
+        "new Function",
+    ];
+    let advice = "pages with Trusted Types refuse it; make nodes with createElement and textContent";
+    none_of(&found(&sources(&["js", "ts"]), &sinks, |path| !path.starts_with("src/"), advice));
+}
+
+#[test]
+fn the_browser_stays_in_its_modules() {
+    let may = |path: &str| {
+        ["src/element/", "src/dom/", "src/words/"].iter().any(|folder| path.starts_with(folder))
+            || ["src/lib.rs", "src/element.rs", "src/dom.rs"].contains(&path)
+            || !path.starts_with("src/")
+    };
+    let advice = "this module also runs without a browser; what needs one belongs in src/element, src/dom or src/words";
+    none_of(&found(&sources(&["rs"]), &["web_sys", "js_sys", "wasm_bindgen"], may, advice));
+}
+
+#[test]
+fn no_formatting_machinery_is_shipped() {
+    let native =
+        |path: &str| !path.starts_with("src/") || path.starts_with("src/bin/") || path.ends_with("/tests.rs");
+    let advice = "core::fmt costs kilobytes in the wasm; push onto a String";
+    none_of(&found(&sources(&["rs"]), &["format!", "write!", "writeln!", "println!"], native, advice));
+}
+
+#[test]
+fn the_library_of_the_glue_is_pinned() {
+    let manifest: toml::Table = read_text(&root().join("Cargo.toml")).unwrap().parse().unwrap();
+    let wasm = manifest
+        .get("target")
+        .and_then(|it| it.get("cfg(target_arch = \"wasm32\")"))
+        .and_then(|it| it.get("dependencies"));
+    let version =
+        wasm.and_then(|it| it.get("wasm-bindgen")).and_then(|it| it.get("version").unwrap_or(it).as_str());
+    assert!(
+        version.is_some_and(|version| version.starts_with('=')),
+        "Cargo.toml: expected `wasm-bindgen = \"=…\"`, found {version:?}: library and tool must be of one version, exactly"
+    );
+}
+
+#[test]
+fn node_packages_are_pinned_and_come_from_no_private_registry() {
+    let folder = root().join("xtask/node");
+    let manifest: serde_json::Value =
+        serde_json::from_str(&read_text(&folder.join("package.json")).unwrap()).unwrap();
+    let mut problems = Vec::new();
+    for (name, version) in manifest.get("devDependencies").and_then(|it| it.as_object()).into_iter().flatten()
+    {
+        if !version
+            .as_str()
+            .is_some_and(|version| version.starts_with(|character: char| character.is_ascii_digit()))
+        {
+            problems.push(format!(
+                "xtask/node/package.json: {name}: expected one exact version, found {version}"
+            ));
+        }
+    }
+    for (number, line) in read_text(&folder.join("package-lock.json")).unwrap().lines().enumerate() {
+        if line.contains("\"resolved\"") && !line.contains("\"https://registry.npmjs.org/") {
+            let place = format!("xtask/node/package-lock.json:{}", number + 1);
+            problems.push(format!(
+                "{place}: another registry; make the file anew with --omit-lockfile-registry-resolved"
+            ));
+        }
+    }
+    none_of(&problems);
+}
+
+#[test]
+fn the_rules_see_what_they_look_for() {
+    assert!(names("  root.innerHTML = text", "innerHTML"));
+    assert!(names("x = eval(text)", "eval("));
+    assert!(!names("x = medieval(text)", "eval("));
+    let files: Vec<PathBuf> = sources(&["rs"]).iter().map(|source| source.path.clone().into()).collect();
+    assert!(files.iter().any(|file| file.ends_with("xtask/tests/tidy.rs")), "{files:?}");
+}
