@@ -1,0 +1,78 @@
+//! What a sound record leaves open: gaps of the check that a reader is told about.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::problem::{Code, Problem};
+use crate::record::{Agent, Record};
+use crate::value::Text;
+
+/// Something that a check should have and this one has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing is cited.
+    NoSources,
+    /// One source is cited.
+    SingleSource,
+    /// No cited source is first-hand.
+    NoPrimarySource,
+    /// All cited sources repeat one origin.
+    SingleOrigin,
+    /// The claimant's answer is not given, nor that there was none.
+    NoReply,
+    /// When the claim was made is not said.
+    UndatedClaim,
+}
+
+impl Gap {
+    /// The gap as a problem of the document.
+    pub fn problem(self) -> Problem {
+        let (code, pointer, message) = match self {
+            Self::NoSources => (Code::NoSources, "/sources", "expected the evidence, found no source"),
+            Self::SingleSource => (Code::SingleSource, "/sources", "expected several sources, found one"),
+            Self::NoPrimarySource => {
+                (Code::NoPrimarySource, "/sources", "expected a source marked as primary, found none")
+            }
+            Self::SingleOrigin => {
+                (Code::SingleOrigin, "/sources", "expected independent sources, found that all repeat one origin")
+            }
+            Self::NoReply => (
+                Code::NoReply,
+                "/counterStatements",
+                "expected the claimant's answer, or one of the kind no-reply, found neither",
+            ),
+            Self::UndatedClaim => (Code::UndatedClaim, "/claim/date", "expected when the claim was made, found nothing"),
+        };
+        Problem { pointer: String::from(pointer), code, message: message.into(), offset: None }
+    }
+}
+
+/// The gaps of a record.
+pub(crate) fn of(record: &Record, origins: usize) -> Vec<Gap> {
+    let sources = &record.sources;
+    let mut gaps = Vec::new();
+    match sources.len() {
+        0 => gaps.push(Gap::NoSources),
+        1 => gaps.push(Gap::SingleSource),
+        _ if origins == 1 => gaps.push(Gap::SingleOrigin),
+        _ => {}
+    }
+    if !sources.is_empty() && !sources.iter().any(|source| source.primary) {
+        gaps.push(Gap::NoPrimarySource);
+    }
+    if !record.claim.claimants.is_empty() && !record.claim.claimants.iter().any(|claimant| answered(record, claimant)) {
+        gaps.push(Gap::NoReply);
+    }
+    if record.claim.date.is_none() {
+        gaps.push(Gap::UndatedClaim);
+    }
+    gaps
+}
+
+/// Whether the claimant, or someone who speaks for it, answered or was asked.
+fn answered(record: &Record, claimant: &Agent) -> bool {
+    let is_claimant = |name: &Text| name == &claimant.name;
+    record.counter_statements.iter().any(|answer| {
+        is_claimant(&answer.speaker.name) || answer.speaker.affiliation.as_ref().is_some_and(is_claimant)
+    })
+}

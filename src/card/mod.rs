@@ -1,0 +1,87 @@
+//! A record made ready to be shown: citations resolved, origins counted, gaps known, direction decided.
+//! Below `normalize`'s values, above `words` and `view`. A card that exists can be shown.
+
+pub mod gaps;
+pub mod provenance;
+pub mod text;
+
+use alloc::vec::Vec;
+
+use crate::record::{Record, Source, Stance, Status};
+use crate::value::{Direction, Slug};
+use gaps::Gap;
+
+/// A record and what follows from it.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The record.
+    pub record: Record,
+    /// How many sources take each stance.
+    pub tally: Tally,
+    /// How many of the sources do not repeat another, circles counted once.
+    pub origins: usize,
+    /// What the check leaves open.
+    pub gaps: Vec<Gap>,
+}
+
+/// How many sources take each stance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Sources that speak for the claim.
+    pub supports: usize,
+    /// Sources that speak against it.
+    pub refutes: usize,
+    /// Sources that help to understand it.
+    pub context: usize,
+    /// Sources whose stance is not given.
+    pub unstated: usize,
+}
+
+impl Tally {
+    fn of(sources: &[Source]) -> Self {
+        let mut tally = Self::default();
+        for source in sources {
+            *match source.stance {
+                Some(Stance::Supports) => &mut tally.supports,
+                Some(Stance::Refutes) => &mut tally.refutes,
+                Some(Stance::Context) => &mut tally.context,
+                None => &mut tally.unstated,
+            } += 1;
+        }
+        tally
+    }
+
+    /// How many sources take the stance.
+    pub fn count(&self, stance: Stance) -> usize {
+        match stance {
+            Stance::Supports => self.supports,
+            Stance::Refutes => self.refutes,
+            Stance::Context => self.context,
+        }
+    }
+}
+
+impl Card {
+    /// Works out what follows from a record.
+    pub(crate) fn new(record: Record) -> Self {
+        let tally = Tally::of(&record.sources);
+        let origins = provenance::Provenance::of(&record.sources).origins();
+        let gaps = gaps::of(&record, origins);
+        Self { record, tally, origins, gaps }
+    }
+
+    /// What was found; `unrated` when the record gives no status that is known.
+    pub fn status(&self) -> Status {
+        self.record.verdict.status.unwrap_or(Status::Unrated)
+    }
+
+    /// The direction of the content.
+    pub fn direction(&self) -> Option<Direction> {
+        self.record.lang.as_ref().map(crate::value::Lang::direction)
+    }
+
+    /// Where the source of an id stands in the list, from 0.
+    pub fn source_index(&self, id: &Slug) -> Option<usize> {
+        self.record.sources.iter().position(|source| source.id.as_ref() == Some(id))
+    }
+}

@@ -1,0 +1,62 @@
+//! Text with citations: `[^id]` cites the source of that id.
+
+use alloc::vec::Vec;
+
+use crate::record::Source;
+use crate::value::Slug;
+
+/// A stretch of text, or a citation in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inline<'a> {
+    /// Text, shown as it is.
+    Text(&'a str),
+    /// A citation.
+    Citation {
+        /// The id that was cited.
+        id: &'a str,
+        /// Where the source stands in the list, from 0; `None` when no source has the id.
+        source: Option<usize>,
+    },
+}
+
+/// Parts a text into what is said and what is cited. Brackets that hold no id are text.
+pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
+    let mut inlines = Vec::new();
+    let mut rest = text;
+    let mut said = text;
+    while let Some((before, after)) = rest.split_once("[^") {
+        let citation = after.split_once(']').and_then(|(id, after)| Slug::parse(id).map(|slug| (id, slug, after)));
+        let Some((id, slug, after)) = citation else {
+            rest = after;
+            continue;
+        };
+        // The text before the citation: from where the last one ended to this bracket.
+        let length = said.len() - rest.len() + before.len();
+        if let Some(text) = said.get(..length).filter(|text| !text.is_empty()) {
+            inlines.push(Inline::Text(text));
+        }
+        let source = sources.iter().position(|source| source.id.as_ref() == Some(&slug));
+        inlines.push(Inline::Citation { id, source });
+        rest = after;
+        said = after;
+    }
+    if !said.is_empty() {
+        inlines.push(Inline::Text(said));
+    }
+    inlines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_that_hold_an_id_are_citations() {
+        use Inline::{Citation, Text};
+        let unknown = |id| Citation { id, source: None };
+        assert_eq!(cited("a [^b] c[^d]", &[]), [Text("a "), unknown("b"), Text(" c"), unknown("d")]);
+        assert_eq!(cited("a [^b c] [^] [^", &[]), [Text("a [^b c] [^] [^")]);
+        assert_eq!(cited("x [^ y [^z]", &[]), [Text("x [^ y "), unknown("z")]);
+        assert_eq!(cited("", &[]), []);
+    }
+}

@@ -1,0 +1,97 @@
+//! Bytes to a record that is fit to print, and everything that is wrong with them.
+//! Below `record`, above `card`: values and shapes are judged as they are read, the whole is judged here.
+
+mod references;
+
+use alloc::vec::Vec;
+
+use crate::card::Card;
+use crate::json;
+use crate::problem::{Code, Problem, Severity};
+use crate::record::read::{Read as _, Reader};
+use crate::record::{MAX_SOURCES, Record};
+
+/// What came of reading a document.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The card to show; `None` when a problem is fatal.
+    pub card: Option<Card>,
+    /// Everything that is wrong with the document, in the order in which it was found.
+    pub problems: Vec<Problem>,
+}
+
+impl Reading {
+    /// Whether some problem is at least this grave.
+    pub fn has(&self, severity: Severity) -> bool {
+        self.problems.iter().any(|problem| problem.severity() <= severity)
+    }
+}
+
+/// Reads a claim record from UTF-8 JSON text.
+///
+/// All problems of the document are reported, not the first only. Nothing is fetched, nothing panics, and the limits
+/// (1 MiB, 2,000 sources, 20,000 characters a text, 64 levels) hold before memory is spent.
+///
+/// # Example
+///
+/// ```
+/// let read = fact_check_card::read_record(br#"{"version": 1, "lang": "en",
+///     "claim": {"text": "The bridge closes on Sundays."}, "verdict": {"status": "false", "label": "False"}}"#);
+/// assert!(read.card.is_some());
+/// let codes: Vec<_> = read.problems.iter().map(|problem| problem.code.as_str()).collect();
+/// assert_eq!(codes, ["no-sources", "undated-claim"]);
+/// ```
+pub fn read_record(bytes: &[u8]) -> Reading {
+    let node = match json::parse(bytes) {
+        Ok(node) => node,
+        Err(problem) => return Reading { card: None, problems: [problem].into() },
+    };
+    let mut reader = Reader::default();
+    let mut record = read_root(node, &mut reader);
+    if let Some(record) = &mut record {
+        references::check(record, &mut reader);
+    }
+    let mut problems = reader.problems;
+    let fatal = problems.iter().any(|problem| problem.severity() == Severity::Fatal);
+    let card = record.filter(|_| !fatal).map(Card::new);
+    problems.extend(card.iter().flat_map(|card| card.gaps.iter().map(|gap| gap.problem())));
+    Reading { card, problems }
+}
+
+fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Record> {
+    let at = Some(node.at);
+    let json::Value::Object(members) = &node.value else {
+        reader.report(Code::NotARecord, at, "expected an object, the claim record, found another kind of value");
+        return None;
+    };
+    let member = |key| members.iter().find(|member| member.key == key);
+    if let Some(sources) = member("sources") {
+        // Refused before it is read: the limit is there to spare the work.
+        if matches!(&sources.node.value, json::Value::List(items) if items.len() > MAX_SOURCES) {
+            reader.within("sources", |reader| {
+                let found = "expected at most 2,000 sources, found more";
+                reader.report(Code::TooManySources, Some(sources.node.at), found);
+            });
+            return None;
+        }
+    }
+    if member("claim").is_none() && member("verdict").is_none() {
+        let found = "expected a claim record, with the keys version, lang, claim and verdict, found neither claim nor verdict";
+        reader.report(Code::NotARecord, at, found);
+        return None;
+    }
+    let record = Record::read(node, reader);
+    let wordless = record.as_ref().is_none_or(|record| record.verdict.label.is_none());
+    for problem in &mut reader.problems {
+        problem.code = match (problem.code, problem.pointer.as_str()) {
+            (Code::MissingField | Code::WrongType | Code::BlankField, "/claim" | "/claim/text") => Code::NoClaim,
+            (Code::MissingField | Code::WrongType, "/verdict") => Code::NoVerdict,
+            (Code::MissingField | Code::WrongType, "/verdict/status") if wordless => Code::NoVerdict,
+            (code, _) => code,
+        };
+    }
+    record
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! Numbers of a rating scale. Integers inside: floating-point text costs a reader's browser kilobytes.
+
+use alloc::string::String;
+
+use crate::problem::push_number;
+
+/// A number from −1,000,000,000 to 1,000,000,000, to six decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decimal(i64);
+
+const UNIT: i64 = 1_000_000;
+
+impl Decimal {
+    /// The largest size.
+    pub const MAX: i64 = 1_000_000_000;
+
+    /// Reads a JSON number, such as `3`, `-0.5` or `1.5e2`; `None` when it is out of range.
+    pub fn parse(number: &str) -> Option<Self> {
+        let (negative, digits) = number.strip_prefix('-').map_or((false, number), |rest| (true, rest));
+        let (digits, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        // Where the decimal point stands after the exponent, counted in digits from the left.
+        let point = i64::try_from(whole.len()).ok()? + exponent.trim_start_matches('+').parse::<i64>().ok()?;
+        let mut value: i64 = 0;
+        let mut digits = whole.bytes().chain(fraction.bytes());
+        let mut taken: i64 = 0;
+        while taken < point.checked_add(6)? {
+            let digit = digits.next();
+            if digit.is_none() && value == 0 {
+                break;
+            }
+            value = value * 10 + i64::from(digit.unwrap_or(b'0').checked_sub(b'0')?);
+            if value > Self::MAX * UNIT {
+                return None;
+            }
+            taken += 1;
+        }
+        Some(Self(if negative { -value } else { value }))
+    }
+
+    /// A whole number.
+    pub const fn whole(number: i32) -> Self {
+        Self(number as i64 * UNIT)
+    }
+
+    /// How far the value stands from `low` on the way to `high`, in thousandths; `None` when they are equal.
+    pub fn position(self, low: Self, high: Self) -> Option<u16> {
+        let span = high.0.checked_sub(low.0).filter(|span| *span != 0)?;
+        let way = (self.0 - low.0).checked_mul(1000)? / span;
+        u16::try_from(way).ok().filter(|way| *way <= 1000)
+    }
+
+    /// The number in decimal digits, with a point and no trailing zeros.
+    pub fn to_text(self) -> String {
+        let mut out = String::new();
+        if self.0 < 0 {
+            out.push('-');
+        }
+        let size = self.0.unsigned_abs();
+        let unit = UNIT.unsigned_abs();
+        push_number(&mut out, u32::try_from(size / unit).unwrap_or(u32::MAX));
+        let mut rest = size % unit;
+        if rest > 0 {
+            out.push('.');
+        }
+        let mut place = unit / 10;
+        while rest > 0 {
+            push_number(&mut out, u32::try_from(rest / place).unwrap_or(0));
+            rest %= place;
+            place /= 10;
+        }
+        out
+    }
+}
+
+impl serde::Serialize for Decimal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 % UNIT == 0 {
+            return serializer.serialize_i32(i32::try_from(self.0 / UNIT).unwrap_or(i32::MAX));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most 10^15, which an f64 holds exactly; so the quotient is the nearest")]
+        serializer.serialize_f64(self.0 as f64 / UNIT as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_json_can_write() {
+        for (sent, expected) in [
+            ("0", "0"), ("-0", "0"), ("3", "3"), ("-1", "-1"), ("2.50", "2.5"), ("1.5e2", "150"), ("15E-1", "1.5"), ("1e9", "1000000000"),
+            ("0.0000001", "0"), ("1e-400", "0"), ("0e400", "0"), ("3.3333333333", "3.333333"), ("0.05", "0.05"),
+        ] {
+            assert_eq!(Decimal::parse(sent).map(Decimal::to_text).as_deref(), Some(expected), "{sent}");
+        }
+        for sent in ["1000000001", "1e10", "-2e9", "1e400", "1e99999999999999999999"] {
+            assert_eq!(Decimal::parse(sent), None, "{sent}");
+        }
+    }
+
+    #[test]
+    fn knows_its_place_on_a_scale_that_runs_either_way() {
+        let at = |value: i32, low: i32, high: i32| Decimal::whole(value).position(Decimal::whole(low), Decimal::whole(high));
+        assert_eq!(at(3, 1, 5), Some(500));
+        assert_eq!(at(2, 5, 1), Some(750));
+        assert_eq!(at(6, 1, 5), None);
+        assert_eq!(at(-1, -1, -1), None);
+    }
+}

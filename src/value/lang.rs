@@ -1,0 +1,155 @@
+//! Languages and the direction that they are written in.
+//! Sources: BCP 47 (RFC 5646) section 2.1 for tags, Unicode's `ScriptMetadata` and CLDR's likely subtags for directions.
+
+use alloc::string::String;
+
+/// A well-formed BCP 47 language tag, kept as it was sent.
+///
+/// # Example
+///
+/// ```
+/// use fact_check_card::value::{Direction, Lang};
+///
+/// let lang = Lang::parse("az-Arab").unwrap();
+/// assert_eq!(lang.direction(), Direction::RightToLeft);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lang(String);
+
+/// The direction in which a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// As English.
+    LeftToRight,
+    /// As Arabic, Persian, Hebrew and Urdu.
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// Languages that are written from right to left unless their tag names another script.
+const RIGHT_TO_LEFT: &[&str] = &[
+    "ar", "arc", "arz", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "ps", "rhg", "sd", "skr",
+    "syr", "ug", "ur", "yi",
+];
+
+/// Scripts that run from right to left.
+const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"];
+
+impl Lang {
+    /// The grammar as a regular expression, for the JSON Schema.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) const PATTERN: &'static str = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\
+        (-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[0-9A-WYZa-wyz](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?$";
+
+    /// Checks a tag: language, then script, region, variants, extensions and private use, each where it belongs.
+    pub fn parse(sent: &str) -> Option<Self> {
+        let alpha = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_alphabetic());
+        let alnum = |part: &str, least: usize| {
+            (least..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        };
+        let mut parts = sent.split('-').peekable();
+        parts.next().filter(|part| alpha(part, 2) || alpha(part, 3))?;
+        parts.next_if(|part| alpha(part, 4));
+        parts.next_if(|part| alpha(part, 2) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())));
+        while parts
+            .next_if(|part| alnum(part, 5) || (alnum(part, 4) && part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit())))
+            .is_some()
+        {}
+        while let Some(singleton) = parts.next() {
+            let least = if singleton.eq_ignore_ascii_case("x") { 1 } else { 2 };
+            if !(singleton.len() == 1 && alnum(singleton, 1) && parts.next_if(|part| alnum(part, least)).is_some()) {
+                return None;
+            }
+            while parts.next_if(|part| alnum(part, least)).is_some() {}
+        }
+        Some(Self(String::from(sent)))
+    }
+
+    /// The tag as sent.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the tag's first subtag is the language `code`, in any case of letters.
+    pub fn is(&self, code: &str) -> bool {
+        self.0.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case(code))
+    }
+
+    /// The script subtag, if the tag names one.
+    pub fn script(&self) -> Option<&str> {
+        self.0.split('-').nth(1).filter(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+    }
+
+    /// The direction in which the language is written.
+    pub fn direction(&self) -> Direction {
+        let right_to_left = match self.script() {
+            Some(script) => RIGHT_TO_LEFT_SCRIPTS.iter().any(|rtl| rtl.eq_ignore_ascii_case(script)),
+            None => {
+                // Panjabi and Azerbaijani change script, and direction, at a border.
+                RIGHT_TO_LEFT.iter().any(|rtl| self.is(rtl))
+                    || (self.is("pa") && self.has_region("PK"))
+                    || (self.is("az") && self.has_region("IR"))
+            }
+        };
+        if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    fn has_region(&self, region: &str) -> bool {
+        self.0.split('-').nth(1).is_some_and(|part| part.eq_ignore_ascii_case(region))
+    }
+}
+
+impl serde::Serialize for Lang {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn well_formed_tags_pass() {
+        for tag in [
+            "en", "en-GB", "zh-Hant-TW", "es-419", "sl-rozaj-biske", "de-1996", "ar-u-nu-latn", "fa-x-a-b", "ckb", "en-a-bb-x-y",
+            "PT-br",
+        ] {
+            assert!(Lang::parse(tag).is_some(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn ill_formed_tags_do_not() {
+        for tag in ["", "e", "engl", "en_GB", "en-", "-en", "en--GB", "en-x", "en-u", "en GB", "français", "en-GB-Latn", "12"] {
+            assert!(Lang::parse(tag).is_none(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn directions_are_those_of_icu() {
+        let icu = icu_locale::LocaleDirectionality::new_common();
+        let tags = RIGHT_TO_LEFT.iter().copied().chain([
+            "en", "es", "pt", "fr", "de", "it", "pl", "tr", "id", "hi", "zh", "zh-Hant", "ja", "ko", "ru", "uk", "az", "az-Arab", "az-IR",
+            "pa", "pa-PK", "pa-Arab", "ar-Latn", "uz-Arab", "ku", "ff-Adlm", "en-Hebr", "sr-Cyrl",
+        ]);
+        for tag in tags {
+            let Some(theirs) = tag.parse::<icu_locale::Locale>().ok().and_then(|locale| icu.get(&locale.id)) else { continue };
+            let ours = Lang::parse(tag).unwrap().direction();
+            let theirs = match theirs {
+                icu_locale::Direction::RightToLeft => Direction::RightToLeft,
+                _ => Direction::LeftToRight,
+            };
+            assert_eq!(ours, theirs, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Names by which parts of a record point at each other and pages point at a card.
+
+use alloc::string::String;
+
+/// 1 to 100 ASCII letters, digits, `_`, `.` and `-`, beginning with a letter, a digit or `_`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slug(String);
+
+impl Slug {
+    /// The grammar as a regular expression, for the JSON Schema.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) const PATTERN: &'static str = "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$";
+
+    /// Checks a name.
+    pub fn parse(sent: &str) -> Option<Self> {
+        let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+        let valid = sent.len() <= 100
+            && sent.bytes().next().is_some_and(is_name)
+            && sent.bytes().all(|b| is_name(b) || matches!(b, b'.' | b'-'));
+        valid.then(|| Self(String::from(sent)))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl serde::Serialize for Slug {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_only() {
+        for sent in ["a", "source-1", "_x", "2016.10"] {
+            assert!(Slug::parse(sent).is_some(), "{sent}");
+        }
+        for sent in ["", "-a", ".a", "a b", "é", "a/b", &"a".repeat(101)] {
+            assert!(Slug::parse(sent).is_none(), "{sent}");
+        }
+    }
+}

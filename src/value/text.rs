@@ -1,0 +1,259 @@
+//! Plain text, fit to print: no character that cannot be seen can change how others are read.
+//! Sources: Unicode 16 chapters 3.4 (characters), 23.2 and 23.8 (layout controls, specials),
+//! UAX #9 (bidirectional controls), UTS #39 section 3 (invisible characters).
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// The longest text, in characters (Unicode scalar values).
+pub const MAX_CHARS: usize = 20_000;
+
+/// A text on one line: never blank, white space collapsed, nothing unsafe in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(String);
+
+/// Paragraphs of text, at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose(Vec<Text>);
+
+impl Text {
+    /// Takes out what is unsafe and collapses white space; `None` when nothing visible is left.
+    pub fn clean(sent: &str) -> Option<Self> {
+        if is_clean(sent) {
+            return Some(Self(String::from(sent)));
+        }
+        let mut out = String::with_capacity(sent.len());
+        for c in sent.chars() {
+            if c.is_whitespace() && !is_kept_space(c) {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            } else if !is_unsafe(c) {
+                out.push(c);
+            }
+        }
+        out.truncate(out.trim_end().len());
+        out.chars().any(is_visible).then_some(Self(out))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Prose {
+    /// Reads paragraphs parted by blank lines; `None` when nothing visible is left.
+    pub fn clean(sent: &str) -> Option<Self> {
+        let mut paragraphs = Vec::new();
+        let mut paragraph = String::new();
+        for line in sent.split('\n').chain([""]) {
+            if line.trim().is_empty() {
+                paragraphs.extend(Text::clean(&paragraph));
+                paragraph.clear();
+            } else {
+                paragraph.push_str(line);
+                paragraph.push('\n');
+            }
+        }
+        (!paragraphs.is_empty()).then_some(Self(paragraphs))
+    }
+
+    /// The paragraphs, in order.
+    pub fn paragraphs(&self) -> &[Text] {
+        &self.0
+    }
+
+    /// The text as it would be sent: paragraphs parted by a blank line.
+    pub fn to_sent(&self) -> String {
+        let mut out = String::new();
+        for paragraph in &self.0 {
+            if !out.is_empty() {
+                out.push_str("\n\n");
+            }
+            out.push_str(paragraph.as_str());
+        }
+        out
+    }
+}
+
+/// The first character of a sent text that is taken out or is a sign of damage (U+FFFD).
+pub fn first_fault(sent: &str) -> Option<char> {
+    sent.chars().find(|&c| is_unsafe(c) || c == char::REPLACEMENT_CHARACTER)
+}
+
+/// Quick answer for the usual text: ASCII that needs no change.
+fn is_clean(sent: &str) -> bool {
+    let bytes = sent.as_bytes();
+    let mut space = true;
+    for &byte in bytes {
+        if !matches!(byte, b' '..=b'~') || (space && byte == b' ') {
+            return false;
+        }
+        space = byte == b' ';
+    }
+    !space
+}
+
+/// Spaces that mean something: they keep words together or set off punctuation.
+fn is_kept_space(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}' | '\u{3000}')
+}
+
+/// Ranges of [`is_unsafe`], for the JSON Schema too.
+pub(crate) const UNSAFE: &[(char, char)] = &[
+    // Control characters; tab, line feed, vertical tab, form feed, carriage return and next line are white space.
+    ('\0', '\u{8}'),
+    ('\u{E}', '\u{1F}'),
+    ('\u{7F}', '\u{84}'),
+    ('\u{86}', '\u{9F}'),
+    // Mongolian vowel separator, zero-width space.
+    ('\u{180E}', '\u{180E}'),
+    ('\u{200B}', '\u{200B}'),
+    // Bidirectional embeddings, overrides and isolates. The marks U+200E, U+200F and U+061C stay: they only
+    // take the side of their neighbours.
+    ('\u{202A}', '\u{202E}'),
+    // Word joiner, invisible operators, isolates, deprecated format characters.
+    ('\u{2060}', '\u{206F}'),
+    // Noncharacters, byte-order mark, interlinear annotation.
+    ('\u{FDD0}', '\u{FDEF}'),
+    ('\u{FEFF}', '\u{FEFF}'),
+    ('\u{FFF9}', '\u{FFFB}'),
+    ('\u{FFFE}', '\u{FFFF}'),
+];
+
+/// Ranges that, beside white space and [`UNSAFE`], show nothing by themselves.
+pub(crate) const BLANK: &[(char, char)] = &[
+    ('\u{AD}', '\u{AD}'),
+    ('\u{34F}', '\u{34F}'),
+    ('\u{61C}', '\u{61C}'),
+    ('\u{115F}', '\u{1160}'),
+    ('\u{17B4}', '\u{17B5}'),
+    ('\u{180B}', '\u{180F}'),
+    ('\u{200C}', '\u{200F}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{FE00}', '\u{FE0F}'),
+    ('\u{FFA0}', '\u{FFA0}'),
+    ('\u{E0000}', '\u{E0FFF}'),
+];
+
+/// Unicode's white space (`White_Space=yes`), as `char::is_whitespace` has it.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) const SPACE: &[(char, char)] = &[
+    ('\t', '\r'),
+    (' ', ' '),
+    ('\u{85}', '\u{85}'),
+    ('\u{A0}', '\u{A0}'),
+    ('\u{1680}', '\u{1680}'),
+    ('\u{2000}', '\u{200A}'),
+    ('\u{2028}', '\u{2029}'),
+    ('\u{202F}', '\u{202F}'),
+    ('\u{205F}', '\u{205F}'),
+    ('\u{3000}', '\u{3000}'),
+];
+
+fn is_in(ranges: &[(char, char)], c: char) -> bool {
+    ranges.iter().any(|&(from, to)| (from..=to).contains(&c))
+}
+
+/// Whether a character is taken out: it cannot be shown, or it would disguise its neighbours.
+pub(crate) fn is_unsafe(c: char) -> bool {
+    !matches!(c, ' '..='~') && is_in(UNSAFE, c)
+}
+
+/// Whether a reader sees something of the character.
+pub(crate) fn is_visible(c: char) -> bool {
+    matches!(c, '!'..='~') || !(c.is_whitespace() || is_in(UNSAFE, c) || is_in(BLANK, c))
+}
+
+/// The text of a sentence that stands alone, with the quotation marks of its own taken off, if it has any.
+pub(crate) fn without_quotation_marks(text: &str) -> &str {
+    const PAIRS: &[(char, char)] =
+        &[('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('»', '«'), ('「', '」'), ('『', '』'), ('"', '"'), ('‘', '’')];
+    for &(open, close) in PAIRS {
+        let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inner) = inner.filter(|inner| !inner.contains([open, close])) {
+            return inner.trim();
+        }
+    }
+    text
+}
+
+impl From<Text> for Cow<'_, str> {
+    fn from(text: Text) -> Self {
+        Cow::Owned(text.0)
+    }
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl serde::Serialize for Prose {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_sent())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(sent: &str) -> Option<String> {
+        Text::clean(sent).map(|text| text.0)
+    }
+
+    #[test]
+    fn white_space_collapses() {
+        assert_eq!(clean("  a \r\n\t b\u{2028}c ").as_deref(), Some("a b c"));
+        assert_eq!(clean("a\u{A0}: b").as_deref(), Some("a\u{A0}: b"));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_goes() {
+        assert_eq!(clean("a\0b\u{202E}c\u{200B}d").as_deref(), Some("abcd"));
+        assert_eq!(clean("می\u{200C}خواهم").as_deref(), Some("می\u{200C}خواهم"), "the non-joiner is spelling");
+        assert_eq!(first_fault("a\u{2067}b"), Some('\u{2067}'));
+        assert_eq!(first_fault("a\u{FFFD}"), Some('\u{FFFD}'));
+        assert_eq!(first_fault("a\u{200F}b\nc"), None);
+    }
+
+    #[test]
+    fn blank_is_none() {
+        for blank in ["", " \n", "\u{200B}", "\u{200D}", "\u{3164}", "\u{AD}\u{FE0F}", "\u{2800}"] {
+            assert_eq!(clean(blank), None, "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn ascii_takes_the_quick_way_to_the_same_end() {
+        for sent in ["a", "a b", " a", "a ", "a  b", "", " ", "~!"] {
+            assert_eq!(clean(sent), Some(sent.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|s| !s.is_empty()));
+        }
+    }
+
+    #[test]
+    fn the_table_of_spaces_is_the_standard_librarys() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_in(SPACE, c), c.is_whitespace(), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn paragraphs_part_at_blank_lines() {
+        let prose = Prose::clean("One\nline.\n \n\nTwo.\r\n\r\nThree.").unwrap();
+        assert_eq!(prose.to_sent(), "One line.\n\nTwo.\n\nThree.");
+        assert_eq!(Prose::clean("\n\n"), None);
+    }
+
+    #[test]
+    fn quotation_marks_of_its_own_come_off() {
+        assert_eq!(without_quotation_marks("“No.”"), "No.");
+        assert_eq!(without_quotation_marks("“No” and “yes”"), "“No” and “yes”");
+        assert_eq!(without_quotation_marks("No."), "No.");
+    }
+}
