@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 /// The root of the repository.
@@ -119,6 +121,21 @@ pub fn digest(paths: &[PathBuf]) -> Result<String> {
 #[must_use]
 pub fn digest_of(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// The bytes that a text in base64 stands for.
+///
+/// # Errors
+///
+/// When it is no base64.
+pub fn from_base64(text: &str) -> Result<Vec<u8>> {
+    STANDARD.decode(text).context("expected base64")
+}
+
+/// Bytes as base64.
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -11,6 +11,7 @@ cargo xtask <command>
 
   demo [--port N] [--no-open]   build the site and serve it on 127.0.0.1 (port 8000, or the next that is free)
   test [step...]                everything that must hold before a change is merged, or some steps of it
+  e2e [word...]                 the end-to-end tests with all of these words in their name, look or engine
   build [name...]               the builds of wasm-pack.toml, or some of them
   size                          build what a page loads, and weigh it against the budgets of wasm-pack.toml
 
@@ -53,6 +54,7 @@ fn run() -> Result<()> {
             Ok(())
         }
         "test" => test::run(rest),
+        "e2e" => test::run_end_to_end(rest),
         "build" => build::run(rest),
         "size" if rest.is_empty() => size::run(),
         "help" => {

@@ -4,11 +4,11 @@ use std::process::Command;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
 use crate::build::{self, make};
 use crate::config::Config;
-use crate::files::{root, under};
+use crate::files::root;
 use crate::run::{Tally, counted, run as run_shown, seconds};
 use crate::size;
 use crate::tools::{Need, Tools};
@@ -174,13 +174,23 @@ fn sizes(tools: &Tools, _: &Tally) -> Result<()> {
 }
 
 fn end_to_end(tools: &Tools, tally: &Tally) -> Result<()> {
+    counted(&mut end_to_end_command(tools)?, tally)
+}
+
+/// Runs the end-to-end tests with all of these words in their name, look or engine.
+///
+/// # Errors
+///
+/// When the site can't be built, or a test fails.
+pub fn run_end_to_end(words: &[String]) -> Result<()> {
+    let tools = Tools::set_up(&[Need::Wasm, Need::Node, Need::Browsers])?;
+    run_shown(end_to_end_command(&tools)?.args(words))
+}
+
+fn end_to_end_command(tools: &Tools) -> Result<Command> {
     let config = Config::read()?;
     make(&config, tools, "site")?;
-    let site = config.output("site")?;
-    if under(&site)?.is_empty() {
-        bail!("the site has no pages");
-    }
     let mut e2e = tools.on_screen("cargo");
-    e2e.args(["run", "--quiet", "--package", "e2e", "--"]).arg(&site);
-    counted(&mut e2e, tally)
+    e2e.args(["run", "--quiet", "--package", "e2e", "--"]).arg(config.output("site")?);
+    Ok(e2e)
 }

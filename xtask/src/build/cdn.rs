@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use base64::Engine as _;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha384};
 
@@ -91,7 +90,7 @@ fn compact(file: &Path) -> Result<Vec<u8>> {
 fn integrity(folder: &Path) -> Result<String> {
     let mut digests = Map::new();
     for file in files::under(folder)? {
-        let digest = base64::engine::general_purpose::STANDARD.encode(Sha384::digest(read(&file)?));
+        let digest = files::base64(&Sha384::digest(read(&file)?));
         let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         digests.insert(name, Value::String(format!("sha384-{digest}")));
     }

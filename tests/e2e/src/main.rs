@@ -1,0 +1,102 @@
+//! Opens the built site in three browsers and looks at it as a reader would. Run by `cargo xtask e2e`.
+//!
+//! ```text
+//! tests (what must be true) ──▶ page (what a reader sees and does) ──▶ session ──▶ driver, engine
+//! ```
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "what is indexed is JSON, which gives null for what is not there"
+)]
+
+mod axe;
+mod engine;
+mod page;
+mod report;
+mod session;
+mod tests;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use tokio::time::timeout;
+use xtask::tools::Browser;
+
+use engine::Look;
+use page::Page;
+use report::Report;
+use session::Session;
+use tests::{TESTS, Test};
+
+/// No test takes this long; an engine that hangs does.
+const LONGEST: Duration = Duration::from_mins(3);
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let Some(site) = words.next().map(PathBuf::from) else {
+        eprintln!("expected the folder of the built site; `cargo xtask e2e` knows it");
+        return ExitCode::FAILURE;
+    };
+    match run(&site, &words.collect::<Vec<_>>()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the tests that have all of the words in their name, look or engine; says whether all passed.
+fn run(site: &Path, words: &[String]) -> Result<bool> {
+    let report = Report::default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let [chromium, firefox, webkit] =
+            Browser::ALL.map(|browser| in_browser(browser, site, words, &report));
+        tokio::join!(chromium, firefox, webkit)
+    });
+    if report.count() == 0 {
+        bail!("no test has `{}` in its name, look or engine", words.join("` and `"));
+    }
+    Ok(report.print())
+}
+
+/// Runs the tests in one browser: a session for each look that they ask for.
+async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Report) {
+    for look in Look::ALL {
+        let wanted = |test: &&Test| {
+            let title = format!("{} {} {}", browser.name(), look.name(), test.name);
+            test.looks.contains(&look) && words.iter().all(|word| title.contains(word))
+        };
+        let tests: Vec<&Test> = TESTS.iter().filter(wanted).collect();
+        if tests.is_empty() {
+            continue;
+        }
+        if !engine::has(browser, look) {
+            report.not_possible(browser, look, tests.len());
+            continue;
+        }
+        match Session::start(browser, look, site).await {
+            Ok(session) => {
+                for test in tests {
+                    let start = Instant::now();
+                    let outcome = in_session(test, &session).await;
+                    report.add(browser, look, test.name, start.elapsed(), outcome);
+                }
+                session.close().await;
+            }
+            Err(error) => {
+                report.add(browser, look, "the browser starts", Duration::ZERO, Err(error));
+            }
+        }
+    }
+}
+
+async fn in_session(test: &Test, session: &Session) -> Result<()> {
+    let page = Page::new(session);
+    page.reset().await?;
+    timeout(LONGEST, (test.run)(&page)).await.context("it took more than three minutes")?
+}

@@ -1,0 +1,222 @@
+//! A page as its reader meets it: what is seen, said, pressed. Every test gets one of these.
+
+use anyhow::{Context as _, Result, bail, ensure};
+use fantoccini::Locator;
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use http::Method;
+use serde_json::{Value, json};
+use xtask::files::{target, under, write};
+use xtask::tools::Browser;
+
+use crate::engine::Look;
+use crate::session::Session;
+
+/// The window that a test begins with.
+const SIZE: (u32, u32) = (1280, 900);
+
+/// An open page.
+pub struct Page<'a> {
+    session: &'a Session,
+}
+
+#[expect(dead_code, reason = "tests are written against all of it, now one and then another")]
+impl<'a> Page<'a> {
+    pub const fn new(session: &'a Session) -> Self {
+        Self { session }
+    }
+
+    pub const fn browser(&self) -> Browser {
+        self.session.browser
+    }
+
+    pub const fn look(&self) -> Look {
+        self.session.look
+    }
+
+    /// The paths of all pages of the site.
+    pub fn all(&self) -> Result<Vec<String>> {
+        let mut paths = Vec::new();
+        for file in
+            under(&self.session.site)?.iter().filter(|file| file.extension().is_some_and(|it| it == "html"))
+        {
+            paths.push(format!(
+                "/{}",
+                file.strip_prefix(&self.session.site)?.to_string_lossy().replace('\\', "/")
+            ));
+        }
+        ensure!(!paths.is_empty(), "the site has no pages");
+        Ok(paths)
+    }
+
+    /// Makes all as it was before the first test.
+    pub async fn reset(&self) -> Result<()> {
+        let _ = self.requests();
+        self.session.client.goto("about:blank").await?;
+        self.resize(SIZE.0, SIZE.1).await
+    }
+
+    /// Opens a page of the site; does not wait for its cards.
+    pub async fn go(&self, path: &str) -> Result<()> {
+        let address = format!("{}{}", self.session.server.address().trim_end_matches('/'), path);
+        self.session.client.goto(&address).await.with_context(|| format!("could not open {path}"))?;
+        let media = self.look().media();
+        let shown = self.js("return matchMedia(args[0]).matches", &[json!(media)]).await?;
+        ensure!(shown == json!(true), "{path} is not shown with {media}");
+        Ok(())
+    }
+
+    /// Opens a page and waits until each of its cards is `ready`, or as its `data-expect` says.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.go(path).await?;
+        let wrong = self.js(include_str!("settle.js"), &[]).await?;
+        let wrong: Vec<&str> = wrong.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        if !wrong.is_empty() {
+            bail!("{path}:\n  {}\n  {}", wrong.join("\n  "), self.problems().await?.join("\n  "));
+        }
+        Ok(())
+    }
+
+    /// Runs the body of an async function in the page; its `args` are these.
+    ///
+    /// Firefox runs it beside the page rather than in it: a class that extends `HTMLElement` belongs into a page's own file.
+    pub async fn js(&self, body: &str, arguments: &[Value]) -> Result<Value> {
+        let script = format!(
+            "const [args, done] = arguments;
+             (async () => {{ {body} }})().then((value) => done({{ value }}), (error) => done({{ error: `${{error}}` }}));"
+        );
+        let mut answer = self.session.client.execute_async(&script, vec![json!(arguments)]).await?;
+        match answer["error"].as_str() {
+            Some(error) => bail!("{error}, in the script: {}", body.trim()),
+            None => Ok(answer["value"].take()),
+        }
+    }
+
+    /// What went wrong in the page: errors, warnings, refusals of its policy.
+    pub async fn problems(&self) -> Result<Vec<String>> {
+        let problems = self.js("return window.pageProblems ?? ['the page is not watched']", &[]).await?;
+        Ok(problems.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+    }
+
+    /// What was asked of the server since the last time, with the status of each answer.
+    pub fn requests(&self) -> Vec<(String, u16)> {
+        self.session.server.take_seen()
+    }
+
+    /// The first element that fits, in the page itself.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        self.session
+            .client
+            .find(Locator::Css(css))
+            .await
+            .with_context(|| format!("nothing in the page fits {css}"))
+    }
+
+    /// The first element that fits, inside the card that fits.
+    pub async fn find_in(&self, card: &str, css: &str) -> Result<Element> {
+        let root = self
+            .find(card)
+            .await?
+            .shadow_root()
+            .await
+            .with_context(|| format!("{card} has no shadow root"))?;
+        root.find(Locator::Css(css)).await.with_context(|| format!("nothing in {card} fits {css}"))
+    }
+
+    /// All elements that fit, inside the card that fits.
+    pub async fn find_all_in(&self, card: &str, css: &str) -> Result<Vec<Element>> {
+        Ok(self.find(card).await?.shadow_root().await?.find_all(Locator::Css(css)).await?)
+    }
+
+    /// The role that assistive technology is told.
+    pub async fn role(&self, element: &Element) -> Result<String> {
+        self.computed(element, "computedrole").await
+    }
+
+    /// The name that assistive technology is told.
+    pub async fn label(&self, element: &Element) -> Result<String> {
+        self.computed(element, "computedlabel").await
+    }
+
+    async fn computed(&self, element: &Element, what: &str) -> Result<String> {
+        let path = format!("element/{}/{what}", element.element_id());
+        let value = self.session.command(Method::GET, &path, None).await?;
+        value.as_str().map(str::to_owned).with_context(|| format!("expected text from {what}, found {value}"))
+    }
+
+    /// Presses and releases a key, wherever the focus is.
+    pub async fn press(&self, key: impl Into<char>) -> Result<()> {
+        let value = key.into();
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        Ok(self.session.client.perform_actions(keys).await?)
+    }
+
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: impl Into<char>) -> Result<()> {
+        let (shift, value) = (char::from(fantoccini::key::Key::Shift), key.into());
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: shift })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: shift });
+        Ok(self.session.client.perform_actions(keys).await?)
+    }
+
+    /// The text of what has the focus, through every shadow root; empty when nothing has it.
+    pub async fn focused(&self) -> Result<String> {
+        let body = "let at = document.activeElement;
+            while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+            return at === document.body ? '' : (at?.ariaLabel ?? at?.textContent ?? '').trim().replace(/\\s+/g, ' ');";
+        Ok(self.js(body, &[]).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Gives the page that many CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        if self.browser() == Browser::Chromium {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.session.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+            return Ok(());
+        }
+        // A window has a frame; how thick it is shows only once it has a size.
+        let (mut outer_width, mut outer_height) = (width, height);
+        for _ in 0..4 {
+            self.session.client.set_window_size(outer_width, outer_height).await?;
+            let inner = self
+                .js("await new Promise((go) => setTimeout(go, 100)); return [innerWidth, innerHeight]", &[])
+                .await?;
+            let inner = [&inner[0], &inner[1]]
+                .map(|side| side.as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or(0));
+            if inner == [width, height] {
+                return Ok(());
+            }
+            outer_width = (outer_width + width).saturating_sub(inner[0]);
+            outer_height = (outer_height + height).saturating_sub(inner[1]);
+        }
+        let found = self.js("return `${innerWidth} by ${innerHeight}`", &[]).await?;
+        bail!("expected a page of {width} by {height}, found {found}")
+    }
+
+    /// Saves a picture as `target/screenshots/<engine>/<name>.png`: of the whole page where the engine can, else of the window.
+    pub async fn screenshot(&self, name: &str) -> Result<()> {
+        let file = target().join("screenshots").join(self.browser().name()).join(format!("{name}.png"));
+        let png = match self.browser() {
+            Browser::Chromium => {
+                let size = self.js("const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]", &[]).await?;
+                let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+                let whole = json!({ "captureBeyondViewport": true, "clip": clip });
+                decoded(&self.session.devtools("Page.captureScreenshot", whole).await?["data"])?
+            }
+            Browser::Firefox => {
+                decoded(&self.session.command(Method::GET, "moz/screenshot/full", None).await?)?
+            }
+            Browser::WebKit => self.session.client.screenshot().await?,
+        };
+        write(&file, &png)
+    }
+}
+
+fn decoded(base64: &Value) -> Result<Vec<u8>> {
+    xtask::files::from_base64(base64.as_str().context("expected a picture")?)
+}

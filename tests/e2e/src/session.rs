@@ -1,0 +1,96 @@
+//! One browser with one look, and the server whose pages it opens.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use http::Method;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use url::Url;
+use xtask::server::{Options, Server};
+use xtask::tools::Browser;
+
+use crate::engine::{Driver, Look, capabilities};
+
+/// A script may look at a page of a thousand cards for this long.
+const LONGEST_SCRIPT: Duration = Duration::from_mins(2);
+
+/// A browser that runs until it is closed.
+pub struct Session {
+    pub browser: Browser,
+    pub look: Look,
+    pub client: Client,
+    pub server: Server,
+    pub site: PathBuf,
+    _driver: Driver,
+}
+
+impl Session {
+    pub async fn start(browser: Browser, look: Look, site: &Path) -> Result<Self> {
+        let server = Server::start(site, 0, Options { faults: true, watch: true })?;
+        let driver = Driver::start(browser, look)?;
+        let client = connect(driver.port, &capabilities(browser, look)?).await?;
+        let timeouts = TimeoutConfiguration::new(Some(LONGEST_SCRIPT), Some(Duration::from_mins(1)), None);
+        client.update_timeouts(timeouts).await?;
+        let session = Self { browser, look, client, server, site: site.to_path_buf(), _driver: driver };
+        if browser == Browser::Chromium {
+            session.devtools("Emulation.setEmulatedMedia", look.emulated_media()).await?;
+        }
+        Ok(session)
+    }
+
+    /// Sends Chromium a command of its `DevTools` protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.command(Method::POST, "goog/cdp/execute", Some(body)).await
+    }
+
+    /// Sends a `WebDriver` command that fantoccini has no name for.
+    pub async fn command(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value> {
+        let command = Command { method, path: path.to_owned(), body: body.map(|body| body.to_string()) };
+        self.client.issue_cmd(command).await.with_context(|| format!("{}: {path}", self.browser.name()))
+    }
+
+    pub async fn close(self) {
+        // The driver is stopped next, whether or not the browser said goodbye.
+        let _ = self.client.close().await;
+    }
+}
+
+/// Asks for a session until the driver is up.
+async fn connect(port: u16, capabilities: &Value) -> Result<Client> {
+    let address = format!("http://127.0.0.1:{port}");
+    let capabilities = capabilities.as_object().cloned().unwrap_or_default();
+    for _ in 0..150 {
+        if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            return ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities)
+                .connect(&address)
+                .await
+                .context("the browser did not start");
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    bail!("the driver did not answer at {address} for 15 seconds")
+}
+
+/// Any command of a session.
+#[derive(Debug)]
+struct Command {
+    method: Method,
+    path: String,
+    body: Option<String>,
+}
+
+impl WebDriverCompatibleCommand for Command {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (self.method.clone(), self.body.clone())
+    }
+}

@@ -1,0 +1,52 @@
+//! Every end-to-end test. A new one is a function in a file here, and a line in [`TESTS`].
+
+mod pages;
+
+use std::pin::Pin;
+
+use anyhow::Result;
+
+use crate::engine::Look;
+use crate::page::Page;
+
+/// What must be true of the site, in every engine and in each of these looks.
+pub struct Test {
+    pub name: &'static str,
+    pub looks: &'static [Look],
+    pub run: for<'a> fn(&'a Page<'a>) -> Outcome<'a>,
+}
+
+type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
+
+const LIGHT: &[Look] = &[Look::Light];
+const LIGHT_AND_DARK: &[Look] = &[Look::Light, Look::Dark];
+const EVERY_LOOK: &[Look] = &Look::ALL;
+
+/// All of them.
+pub const TESTS: &[Test] = &[
+    Test {
+        name: "every card is shown",
+        looks: LIGHT,
+        run: |page| Box::pin(pages::every_card_is_shown(page)),
+    },
+    Test {
+        name: "nothing goes wrong",
+        looks: EVERY_LOOK,
+        run: |page| Box::pin(pages::nothing_goes_wrong(page)),
+    },
+    Test {
+        name: "axe has nothing to say",
+        looks: LIGHT_AND_DARK,
+        run: |page| Box::pin(pages::axe_has_nothing_to_say(page)),
+    },
+    Test {
+        name: "pages fit their window",
+        looks: LIGHT,
+        run: |page| Box::pin(pages::pages_fit_their_window(page)),
+    },
+    Test {
+        name: "pictures are taken",
+        looks: EVERY_LOOK,
+        run: |page| Box::pin(pages::pictures_are_taken(page)),
+    },
+];
