@@ -101,8 +101,13 @@ impl Driver {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut command = Command::new(browser.driver());
         command.arg(format!("--port={port}"));
-        if browser == Browser::WebKit {
-            webkit_preferences(&mut command, look)?;
+        match browser {
+            Browser::Chromium => {}
+            // For `Session::allow_narrow_windows`.
+            Browser::Firefox => {
+                command.arg("--allow-system-access");
+            }
+            Browser::WebKit => webkit_preferences(&mut command, look)?,
         }
         let process = command
             .stdin(Stdio::null())
@@ -135,6 +140,8 @@ fn webkit_preferences(command: &mut Command, look: Look) -> Result<()> {
         &settings.join("gtk-3.0/settings.ini"),
         format!("[Settings]\ngtk-enable-animations={animations}\n").as_bytes(),
     )?;
+    // A window is never narrower than its buttons, shown or not.
+    write(&settings.join("gtk-3.0/gtk.css"), b"* { min-width: 0; margin: 0; padding: 0; border-width: 0; }")?;
     command.env("GTK_THEME", theme).env("XDG_CONFIG_HOME", settings);
     Ok(())
 }
@@ -163,7 +170,9 @@ pub fn capabilities(browser: Browser, look: Look) -> Result<Value> {
             json!({ "moz:firefoxOptions": options })
         }
         Browser::WebKit => {
-            json!({ "webkitgtk:browserOptions": { "binary": shown(&mini_browser()?), "args": ["--automation"] } })
+            // The second is for `Session::allow_narrow_windows`.
+            let arguments = ["--automation", "--javascript-can-open-windows-automatically=true"];
+            json!({ "webkitgtk:browserOptions": { "binary": shown(&mini_browser()?), "args": arguments } })
         }
     })
 }

@@ -15,6 +15,9 @@ use crate::session::Session;
 /// The window that a test begins with.
 const SIZE: (u32, u32) = (1280, 900);
 
+/// The virtual screen is a little taller; WebKit's window can't be.
+const TALLEST: u32 = 7900;
+
 /// An open page.
 pub struct Page<'a> {
     session: &'a Session,
@@ -211,7 +214,15 @@ impl<'a> Page<'a> {
             Browser::Firefox => {
                 decoded(&self.session.command(Method::GET, "moz/screenshot/full", None).await?)?
             }
-            Browser::WebKit => self.session.client.screenshot().await?,
+            Browser::WebKit => {
+                // It shows what the window shows: the window has to be as high as the page, within the screen.
+                let size = self.js("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", &[]).await?;
+                let [width, height, whole] = [0, 1, 2].map(|at| size[at].as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or(1));
+                self.resize(width, whole.clamp(height, TALLEST)).await?;
+                let png = self.session.client.screenshot().await?;
+                self.resize(width, height).await?;
+                png
+            }
         };
         write(&file, &png)
     }

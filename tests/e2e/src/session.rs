@@ -39,7 +39,33 @@ impl Session {
         if browser == Browser::Chromium {
             session.devtools("Emulation.setEmulatedMedia", look.emulated_media()).await?;
         }
+        session.allow_narrow_windows().await?;
         Ok(session)
+    }
+
+    /// Takes away what keeps a browser's window wider than a telephone; Chromium has no need of it.
+    async fn allow_narrow_windows(&self) -> Result<()> {
+        match self.browser {
+            Browser::Chromium => Ok(()),
+            Browser::Firefox => {
+                // The style of its own window says so.
+                let context = |name: &str| Some(json!({ "context": name }));
+                self.command(Method::POST, "moz/context", context("chrome")).await?;
+                let script = "document.documentElement.style.setProperty('min-width', '0', 'important')";
+                self.client.execute(script, Vec::new()).await?;
+                self.command(Method::POST, "moz/context", context("content")).await?;
+                Ok(())
+            }
+            Browser::WebKit => {
+                // Its toolbar does, and a window that a page opens may have none.
+                let first = self.client.window().await?;
+                let script = "window.open('about:blank', 'bare', 'popup,width=800,height=600,toolbar=no,menubar=no')";
+                self.client.execute(script, Vec::new()).await?;
+                let windows = self.client.windows().await?;
+                let bare = windows.into_iter().find(|window| *window != first).context("no second window was opened")?;
+                Ok(self.client.switch_to_window(bare).await?)
+            }
+        }
     }
 
     /// Sends Chromium a command of its `DevTools` protocol.

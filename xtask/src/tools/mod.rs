@@ -129,7 +129,7 @@ impl Tools {
             return self.command(program);
         }
         let mut command = self.command("xvfb-run");
-        command.args(["-a", "-s", "-screen 0 1400x2200x24", program]);
+        command.args(["-a", "-s", "-screen 0 1400x8000x24", program]);
         command
     }
 }
