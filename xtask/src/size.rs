@@ -98,3 +98,40 @@ fn brotli(bytes: &[u8]) -> Result<usize> {
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &best).context("brotli")?;
     Ok(packed.len())
 }
+
+#[cfg(test)]
+mod tests {
+    //! What is said of a build that is too big, and of one that is not.
+    use super::{Weight, against, brotli};
+    use crate::config::Budget;
+
+    fn weights() -> Vec<Weight> {
+        [("core.1.wasm", 300), ("fact-check-card.js", 20), ("words/de.json", 9), ("words/en.json", 7)]
+            .map(|(name, brotli)| Weight { name: name.to_owned(), raw: 1000, brotli })
+            .into()
+    }
+
+    #[test]
+    fn the_longest_words_count_once() {
+        assert!(against("cdn", &Budget { total: 329, entry: 20 }, &weights(), "dist/cdn").is_empty());
+    }
+
+    #[test]
+    fn what_is_too_big_says_by_how_much_and_what_to_do() {
+        let said = against("cdn", &Budget { total: 328, entry: 19 }, &weights(), "dist/cdn");
+        assert_eq!(
+            said.first().map(String::as_str),
+            Some(
+                "dist/cdn total is 329 B brotli, budget 328 B: shrink it, \
+                 or raise `total` in [budget.cdn] of wasm-pack.toml and say why"
+            )
+        );
+        assert_eq!(said.len(), 2);
+    }
+
+    #[test]
+    fn brotli_is_brotli() -> anyhow::Result<()> {
+        assert!(brotli(&[b'a'; 10_000])? < 30);
+        Ok(())
+    }
+}

@@ -98,5 +98,11 @@ async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Re
 async fn in_session(test: &Test, session: &Session) -> Result<()> {
     let page = Page::new(session);
     page.reset().await?;
-    timeout(LONGEST, (test.run)(&page)).await.context("it took more than three minutes")?
+    let outcome =
+        timeout(LONGEST, (test.run)(&page)).await.context("it took more than three minutes").flatten();
+    if outcome.is_err() {
+        // What it looked like then; without a picture, the message still stands.
+        let _ = page.screenshot(&format!("failed/{} ({})", test.name, session.look.name())).await;
+    }
+    outcome
 }

@@ -23,7 +23,7 @@ pub struct Page<'a> {
     session: &'a Session,
 }
 
-#[expect(dead_code, reason = "tests are written against all of it, now one and then another")]
+#[allow(dead_code, reason = "tests are written against all of it, now one and then another")]
 impl<'a> Page<'a> {
     pub const fn new(session: &'a Session) -> Self {
         Self { session }
@@ -216,8 +216,11 @@ impl<'a> Page<'a> {
             }
             Browser::WebKit => {
                 // It shows what the window shows: the window has to be as high as the page, within the screen.
-                let size = self.js("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", &[]).await?;
-                let [width, height, whole] = [0, 1, 2].map(|at| size[at].as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or(1));
+                let size = self
+                    .js("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", &[])
+                    .await?;
+                let [width, height, whole] = [0, 1, 2]
+                    .map(|at| size[at].as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or(1));
                 self.resize(width, whole.clamp(height, TALLEST)).await?;
                 let png = self.session.client.screenshot().await?;
                 self.resize(width, height).await?;

@@ -59,10 +59,14 @@ impl Session {
             Browser::WebKit => {
                 // Its toolbar does, and a window that a page opens may have none.
                 let first = self.client.window().await?;
-                let script = "window.open('about:blank', 'bare', 'popup,width=800,height=600,toolbar=no,menubar=no')";
+                let script =
+                    "window.open('about:blank', 'bare', 'popup,width=800,height=600,toolbar=no,menubar=no')";
                 self.client.execute(script, Vec::new()).await?;
                 let windows = self.client.windows().await?;
-                let bare = windows.into_iter().find(|window| *window != first).context("no second window was opened")?;
+                let bare = windows
+                    .into_iter()
+                    .find(|window| *window != first)
+                    .context("no second window was opened")?;
                 Ok(self.client.switch_to_window(bare).await?)
             }
         }

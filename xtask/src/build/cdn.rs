@@ -96,3 +96,35 @@ fn integrity(folder: &Path) -> Result<String> {
     }
     Ok(serde_json::to_string_pretty(&digests)? + "\n")
 }
+
+#[cfg(test)]
+mod tests {
+    //! The names that an entry has for the core.
+    use std::path::Path;
+
+    use super::{hashed, renamed};
+
+    #[test]
+    fn every_quoted_name_is_replaced_and_none_else() -> anyhow::Result<()> {
+        let text = "import('./core.js'),import(`./core.js`),'./core.json'";
+        let text = renamed(text, Path::new("entry.js"), "./core.js", "./core.1.js")?;
+        assert_eq!(text, "import(\"./core.1.js\"),import(\"./core.1.js\"),'./core.json'");
+        Ok(())
+    }
+
+    #[test]
+    fn an_entry_without_the_name_is_told_so() {
+        let error =
+            renamed("", Path::new("entry.js"), "./core.js", "./core.1.js").map_err(|error| error.to_string());
+        assert_eq!(
+            error,
+            Err("entry.js: expected the text './core.js', which stands for ./core.1.js, found none"
+                .to_owned())
+        );
+    }
+
+    #[test]
+    fn names_change_with_the_bytes() {
+        assert_eq!(hashed(b"", "js"), "core.e3b0c442.js");
+    }
+}

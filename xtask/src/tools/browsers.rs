@@ -72,7 +72,8 @@ pub(super) fn find_or_install() -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn is_there(program: &str) -> bool {
+/// Whether a program is on PATH.
+pub(super) fn is_there(program: &str) -> bool {
     place_of(program).is_some()
 }
 

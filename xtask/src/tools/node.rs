@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::browsers::apt;
+use super::browsers::{apt, is_there};
 use super::installing;
 use crate::files::{digest, root, write};
 use crate::run::{self, command};
 
 /// The folder of the packages' programs.
 pub(super) fn find_or_install() -> Result<PathBuf> {
-    if run::quietly(command("npm").arg("--version")).is_err() {
+    if !is_there("npm") {
         installing("Node and npm", "the minifier and wasm-opt run on it", "1 minute");
         apt(&["nodejs", "npm"])
             .context("Node is missing: install Node 20 or newer with npm, from https://nodejs.org")?;

@@ -33,7 +33,9 @@ pub async fn nothing_goes_wrong(page: &Page<'_>) -> Result<()> {
         let missing: Vec<String> = page
             .requests()
             .into_iter()
-            .filter(|(path, status)| *status >= 400 && !expected.as_array().is_some_and(|them| them.contains(&json!(path))))
+            .filter(|(path, status)| {
+                *status >= 400 && !expected.as_array().is_some_and(|them| them.contains(&json!(path)))
+            })
             .map(|(path, status)| format!("{status} {path}"))
             .collect();
         ensure!(missing.is_empty(), "{path}:\n  {}", missing.join("\n  "));
