@@ -1,7 +1,7 @@
 //! Running other programs, and saying in a sentence when one fails.
 
 use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader, Read, Write};
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -68,6 +68,10 @@ pub struct Tally {
 ///
 /// When it can't be started or does not succeed.
 pub fn counted(command: &mut Command, tally: &Tally) -> Result<()> {
+    if std::io::stdout().is_terminal() {
+        // Its output passes through here, but ends where colours are seen.
+        command.env("CARGO_TERM_COLOR", "always");
+    }
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -93,7 +97,7 @@ fn pass_on(from: impl Read, mut to: impl Write, tally: &Tally) {
         let text = String::from_utf8_lossy(&bytes);
         if text.contains("test result:") {
             tally.passed.fetch_add(number_before(&text, " passed;"), Ordering::Relaxed);
-            tally.failed.fetch_add(number_before(&text, " failed;"), Ordering::Relaxed);
+            tally.failed.fetch_add(number_before(&text, " failed"), Ordering::Relaxed);
         }
         // When nobody reads any more there is nobody to tell.
         let _ = to.write_all(&bytes).and_then(|()| to.flush());
@@ -145,5 +149,19 @@ pub fn seconds(time: Duration) -> String {
     match time.as_secs() {
         whole @ 60.. => format!("{} min {} s", whole / 60, whole % 60),
         _ => format!("{:.1} s", time.as_secs_f64()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! What is read from the last lines of test programs.
+    use super::{Tally, pass_on};
+
+    #[test]
+    fn sums_are_added_up() {
+        let tally = Tally::default();
+        let said = "test result: ok. 3 passed; 0 failed; 0 ignored\n2 passed; 9 failed\ntest result: FAILED. 40 passed; 2 failed\n";
+        pass_on(said.as_bytes(), std::io::sink(), &tally);
+        assert_eq!((tally.passed.into_inner(), tally.failed.into_inner()), (43, 2));
     }
 }

@@ -81,9 +81,9 @@ pub fn run(names: &[String]) -> Result<()> {
     let mut done: Vec<(&str, Duration)> = Vec::new();
     for step in steps {
         println!("\n── {} · {}", step.name, step.what);
-        let start = Instant::now();
+        let begun = Instant::now();
         let outcome = (step.run)(&tools, &tally);
-        done.push((step.name, start.elapsed()));
+        done.push((step.name, begun.elapsed()));
         if let Err(error) = outcome {
             summary(&done, &tally, start.elapsed());
             return Err(

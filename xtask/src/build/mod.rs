@@ -79,7 +79,8 @@ struct Wasm<'a> {
 
 /// Everything that a build of the crate depends on; also the programs that make it.
 fn crate_inputs() -> Vec<PathBuf> {
-    let parts = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "wasm-pack.toml", "xtask/src/build"];
+    let parts =
+        ["src", "build.rs", "Cargo.toml", "Cargo.lock", ".cargo", "wasm-pack.toml", "xtask/src/build"];
     let tools = ["xtask/src/tools/mod.rs", "xtask/node/package-lock.json"];
     parts.into_iter().chain(tools).map(|part| root().join(part)).collect()
 }
