@@ -14,7 +14,7 @@ struct Source {
 /// Every file of ours with one of these extensions. What was installed or built is not ours; test cases are data.
 fn sources(extensions: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
-    for folder in ["src", "xtask", "tests", "www", "bench"] {
+    for folder in ["src", "build.rs", "xtask", "tests", "www", "bench"] {
         for file in under(&root().join(folder)).unwrap() {
             let path = shown(&file);
             let ours = !path.contains("node_modules/")

@@ -71,13 +71,17 @@ impl<'a> Page<'a> {
 
     /// Opens a page and waits until each of its cards is `ready`, or as its `data-expect` says.
     pub async fn open(&self, path: &str) -> Result<()> {
-        self.go(path).await?;
-        let wrong = self.js(include_str!("settle.js"), &[]).await?;
-        let wrong: Vec<&str> = wrong.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let wrong = self.show(path).await?;
         if !wrong.is_empty() {
             bail!("{path}:\n  {}\n  {}", wrong.join("\n  "), self.problems().await?.join("\n  "));
         }
         Ok(())
+    }
+
+    /// Opens a page and waits until each of its cards says how it is; returns those that are not as they should be.
+    pub async fn show(&self, path: &str) -> Result<Vec<String>> {
+        self.go(path).await?;
+        Ok(texts(&self.js(include_str!("settle.js"), &[]).await?))
     }
 
     /// Runs the body of an async function in the page; its `args` are these.
@@ -97,8 +101,7 @@ impl<'a> Page<'a> {
 
     /// What went wrong in the page: errors, warnings, refusals of its policy.
     pub async fn problems(&self) -> Result<Vec<String>> {
-        let problems = self.js("return window.pageProblems ?? ['the page is not watched']", &[]).await?;
-        Ok(problems.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+        Ok(texts(&self.js("return window.pageProblems ?? ['the page is not watched']", &[]).await?))
     }
 
     /// What was asked of the server since the last time, with the status of each answer.
@@ -229,6 +232,10 @@ impl<'a> Page<'a> {
         };
         write(&file, &png)
     }
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn decoded(base64: &Value) -> Result<Vec<u8>> {

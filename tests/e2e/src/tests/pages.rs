@@ -26,7 +26,7 @@ pub async fn every_card_is_shown(page: &Page<'_>) -> Result<()> {
 pub async fn nothing_goes_wrong(page: &Page<'_>) -> Result<()> {
     for path in page.all()? {
         page.requests();
-        page.open(&path).await?;
+        page.show(&path).await?;
         let problems = page.problems().await?;
         ensure!(problems.is_empty(), "{path}:\n  {}", problems.join("\n  "));
         let expected = page.js(MAY_BE_MISSING, &[]).await?;
@@ -46,7 +46,7 @@ pub async fn nothing_goes_wrong(page: &Page<'_>) -> Result<()> {
 /// All rules, best practices too, through every shadow root.
 pub async fn axe_has_nothing_to_say(page: &Page<'_>) -> Result<()> {
     for path in page.all()? {
-        page.open(&path).await?;
+        page.show(&path).await?;
         axe::check(page).await.context(path)?;
     }
     Ok(())
@@ -55,7 +55,7 @@ pub async fn axe_has_nothing_to_say(page: &Page<'_>) -> Result<()> {
 /// No page needs sideways scrolling.
 pub async fn pages_fit_their_window(page: &Page<'_>) -> Result<()> {
     for path in page.all()? {
-        page.open(&path).await?;
+        page.show(&path).await?;
         for width in WIDTHS {
             page.resize(width, 900).await?;
             let wide = page.js("return document.documentElement.scrollWidth - innerWidth", &[]).await?;
@@ -72,7 +72,7 @@ pub async fn pages_fit_their_window(page: &Page<'_>) -> Result<()> {
 pub async fn pictures_are_taken(page: &Page<'_>) -> Result<()> {
     let widths = if matches!(page.look(), Look::Light | Look::Dark) { &WIDTHS[..] } else { &[1280] };
     for path in page.all()? {
-        page.open(&path).await?;
+        page.show(&path).await?;
         for width in widths {
             page.resize(*width, 900).await?;
             let name = path.trim_start_matches('/').trim_end_matches(".html").replace('/', "-");
