@@ -33,15 +33,19 @@ impl Gap {
             Self::NoPrimarySource => {
                 (Code::NoPrimarySource, "/sources", "expected a source marked as primary, found none")
             }
-            Self::SingleOrigin => {
-                (Code::SingleOrigin, "/sources", "expected independent sources, found that all repeat one origin")
-            }
+            Self::SingleOrigin => (
+                Code::SingleOrigin,
+                "/sources",
+                "expected independent sources, found that all repeat one origin",
+            ),
             Self::NoReply => (
                 Code::NoReply,
                 "/counterStatements",
                 "expected the claimant's answer, or one of the kind no-reply, found neither",
             ),
-            Self::UndatedClaim => (Code::UndatedClaim, "/claim/date", "expected when the claim was made, found nothing"),
+            Self::UndatedClaim => {
+                (Code::UndatedClaim, "/claim/date", "expected when the claim was made, found nothing")
+            }
         };
         Problem { pointer: String::from(pointer), code, message: message.into(), offset: None }
     }
@@ -60,7 +64,9 @@ pub(crate) fn of(record: &Record, origins: usize) -> Vec<Gap> {
     if !sources.is_empty() && !sources.iter().any(|source| source.primary) {
         gaps.push(Gap::NoPrimarySource);
     }
-    if !record.claim.claimants.is_empty() && !record.claim.claimants.iter().any(|claimant| answered(record, claimant)) {
+    if !record.claim.claimants.is_empty()
+        && !record.claim.claimants.iter().any(|claimant| answered(record, claimant))
+    {
         gaps.push(Gap::NoReply);
     }
     if record.claim.date.is_none() {

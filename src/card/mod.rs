@@ -22,6 +22,10 @@ pub struct Card {
     pub origins: usize,
     /// What the check leaves open.
     pub gaps: Vec<Gap>,
+    /// The sources that are cited, by their places from 0, in the order of the citations.
+    pub citations: Vec<usize>,
+    /// How many of the citations stand in the explanation; the others stand in the details.
+    pub citations_in_explanation: usize,
 }
 
 /// How many sources take each stance.
@@ -67,7 +71,16 @@ impl Card {
         let tally = Tally::of(&record.sources);
         let origins = provenance::Provenance::of(&record.sources).origins();
         let gaps = gaps::of(&record, origins);
-        Self { record, tally, origins, gaps }
+        let mut citations = Vec::new();
+        let verdict = &record.verdict;
+        if let Some(explanation) = &verdict.explanation {
+            citations.extend(text::cited_sources(explanation.as_str(), &record.sources));
+        }
+        let citations_in_explanation = citations.len();
+        for paragraph in verdict.details.iter().flat_map(|details| details.paragraphs()) {
+            citations.extend(text::cited_sources(paragraph.as_str(), &record.sources));
+        }
+        Self { record, tally, origins, gaps, citations, citations_in_explanation }
     }
 
     /// What was found; `unrated` when the record gives no status that is known.

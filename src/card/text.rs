@@ -25,7 +25,8 @@ pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
     let mut rest = text;
     let mut said = text;
     while let Some((before, after)) = rest.split_once("[^") {
-        let citation = after.split_once(']').and_then(|(id, after)| Slug::parse(id).map(|slug| (id, slug, after)));
+        let citation =
+            after.split_once(']').and_then(|(id, after)| Slug::parse(id).map(|slug| (id, slug, after)));
         let Some((id, slug, after)) = citation else {
             rest = after;
             continue;
@@ -44,6 +45,14 @@ pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
         inlines.push(Inline::Text(said));
     }
     inlines
+}
+
+/// The places of the sources that a text cites, one for each citation.
+pub(crate) fn cited_sources<'a>(text: &'a str, sources: &[Source]) -> impl Iterator<Item = usize> + use<'a> {
+    cited(text, sources).into_iter().filter_map(|inline| match inline {
+        Inline::Citation { source, .. } => source,
+        Inline::Text(_) => None,
+    })
 }
 
 #[cfg(test)]

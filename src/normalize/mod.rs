@@ -61,7 +61,11 @@ pub fn read_record(bytes: &[u8]) -> Reading {
 fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Record> {
     let at = Some(node.at);
     let json::Value::Object(members) = &node.value else {
-        reader.report(Code::NotARecord, at, "expected an object, the claim record, found another kind of value");
+        reader.report(
+            Code::NotARecord,
+            at,
+            "expected an object, the claim record, found another kind of value",
+        );
         return None;
     };
     let member = |key| members.iter().find(|member| member.key == key);
@@ -84,7 +88,9 @@ fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Record> {
     let wordless = record.as_ref().is_none_or(|record| record.verdict.label.is_none());
     for problem in &mut reader.problems {
         problem.code = match (problem.code, problem.pointer.as_str()) {
-            (Code::MissingField | Code::WrongType | Code::BlankField, "/claim" | "/claim/text") => Code::NoClaim,
+            (Code::MissingField | Code::WrongType | Code::BlankField, "/claim" | "/claim/text") => {
+                Code::NoClaim
+            }
             (Code::MissingField | Code::WrongType, "/verdict") => Code::NoVerdict,
             (Code::MissingField | Code::WrongType, "/verdict/status") if wordless => Code::NoVerdict,
             (code, _) => code,

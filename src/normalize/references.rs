@@ -53,7 +53,8 @@ fn derivations(sources: &mut [Source], reader: &mut Reader) {
         let at = reader.sent_index(i);
         reader.within_item(at, |reader| {
             reader.within("derivedFrom", |reader| {
-                let found = "expected sources that lead to an origin, found a circle that leads back to this source";
+                let found =
+                    "expected sources that lead to an origin, found a circle that leads back to this source";
                 reader.report(Code::CircularDerivation, None, found);
             });
         });

@@ -1,0 +1,1 @@
+//! What is judged of the whole, and how faults are reported.

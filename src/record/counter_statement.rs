@@ -50,7 +50,11 @@ fn says_something(answer: &CounterStatement, reader: &mut Reader) -> bool {
     let said = answer.text.is_some() || answer.kind == Some(CounterStatementKind::NoReply);
     if !said {
         reader.within("text", |reader| {
-            reader.report(Code::MissingField, None, "expected the answer, or the kind no-reply, found neither");
+            reader.report(
+                Code::MissingField,
+                None,
+                "expected the answer, or the kind no-reply, found neither",
+            );
         });
     }
     said

@@ -66,7 +66,9 @@ impl read::Read for Version {
     fn read(node: crate::json::Node<'_>, reader: &mut read::Reader) -> Option<Self> {
         use crate::json::Value;
         match node.value {
-            Value::Number(number) if crate::value::Decimal::parse(number) == Some(crate::value::Decimal::whole(1)) => {
+            Value::Number(number)
+                if crate::value::Decimal::parse(number) == Some(crate::value::Decimal::whole(1)) =>
+            {
                 Some(Self)
             }
             Value::Number(number) => {

@@ -127,7 +127,11 @@ impl Reader {
     fn shown<'a>(&mut self, node: Node<'a>) -> Option<(u32, Cow<'a, str>)> {
         let (at, text) = self.string(node, "a text")?;
         if text.len() > MAX_CHARS && text.chars().count() > MAX_CHARS {
-            self.report(Code::TextTooLong, Some(at), "expected a text of at most 20,000 characters, found a longer one");
+            self.report(
+                Code::TextTooLong,
+                Some(at),
+                "expected a text of at most 20,000 characters, found a longer one",
+            );
             return None;
         }
         if let Some(fault) = first_fault(&text) {

@@ -33,13 +33,20 @@ pub(crate) struct Definitions(BTreeMap<&'static str, Value>);
 
 impl Definitions {
     /// A reference to an object's schema, which is made the first time it is asked for.
-    pub(crate) fn object(&mut self, name: &'static str, fields: impl FnOnce(&mut Self) -> Vec<Field>) -> Value {
+    pub(crate) fn object(
+        &mut self,
+        name: &'static str,
+        fields: impl FnOnce(&mut Self) -> Vec<Field>,
+    ) -> Value {
         if !self.0.contains_key(name) {
             self.0.insert(name, Value::Null);
             let fields = fields(self);
-            let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-            let properties: Map<_, _> = fields.into_iter().map(|field| (field.key.to_string(), described(field))).collect();
-            let mut object = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+            let required: Vec<_> =
+                fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+            let properties: Map<_, _> =
+                fields.into_iter().map(|field| (field.key.to_string(), described(field))).collect();
+            let mut object =
+                json!({ "type": "object", "properties": properties, "additionalProperties": false });
             if !required.is_empty() {
                 object["required"] = json!(required);
             }
@@ -74,7 +81,8 @@ pub fn claim_record_schema() -> Value {
         record["properties"]["sources"]["maxItems"] = json!(MAX_SOURCES);
     }
     if let Some(answer) = objects.get_mut("CounterStatement") {
-        answer["if"] = json!({ "not": { "properties": { "kind": { "const": "no-reply" } }, "required": ["kind"] } });
+        answer["if"] =
+            json!({ "not": { "properties": { "kind": { "const": "no-reply" } }, "required": ["kind"] } });
         answer["then"] = json!({ "required": ["text"] });
     }
     let mut schema = json!({

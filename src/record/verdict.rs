@@ -1,6 +1,6 @@
 //! The review's conclusion: its status, the publisher's own label, and why.
 
-use super::read::{Read as _, object, words};
+use super::read::{object, words};
 use crate::value::{Decimal, PartialDate, Prose, Text};
 
 words! {
@@ -136,7 +136,7 @@ pub struct Percent(pub Decimal);
 impl super::read::Read for Percent {
     fn read(node: crate::json::Node<'_>, reader: &mut super::read::Reader) -> Option<Self> {
         let at = node.at;
-        let value = Decimal::read(node, reader)?;
+        let value = <Decimal as super::read::Read>::read(node, reader)?;
         if value < Decimal::whole(0) || value > Decimal::whole(100) {
             reader.found(crate::problem::Code::InvalidNumber, at, "a number from 0 to 100", &value.to_text());
             return None;

@@ -20,7 +20,8 @@ impl Decimal {
         let (digits, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         // Where the decimal point stands after the exponent, counted in digits from the left.
-        let point = i64::try_from(whole.len()).ok()? + exponent.trim_start_matches('+').parse::<i64>().ok()?;
+        let point =
+            i64::try_from(whole.len()).ok()? + exponent.trim_start_matches('+').parse::<i64>().ok()?;
         let mut value: i64 = 0;
         let mut digits = whole.bytes().chain(fraction.bytes());
         let mut taken: i64 = 0;
@@ -78,7 +79,10 @@ impl serde::Serialize for Decimal {
         if self.0 % UNIT == 0 {
             return serializer.serialize_i32(i32::try_from(self.0 / UNIT).unwrap_or(i32::MAX));
         }
-        #[expect(clippy::cast_precision_loss, reason = "at most 10^15, which an f64 holds exactly; so the quotient is the nearest")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "at most 10^15, which an f64 holds exactly; so the quotient is the nearest"
+        )]
         serializer.serialize_f64(self.0 as f64 / UNIT as f64)
     }
 }
@@ -90,8 +94,19 @@ mod tests {
     #[test]
     fn reads_what_json_can_write() {
         for (sent, expected) in [
-            ("0", "0"), ("-0", "0"), ("3", "3"), ("-1", "-1"), ("2.50", "2.5"), ("1.5e2", "150"), ("15E-1", "1.5"), ("1e9", "1000000000"),
-            ("0.0000001", "0"), ("1e-400", "0"), ("0e400", "0"), ("3.3333333333", "3.333333"), ("0.05", "0.05"),
+            ("0", "0"),
+            ("-0", "0"),
+            ("3", "3"),
+            ("-1", "-1"),
+            ("2.50", "2.5"),
+            ("1.5e2", "150"),
+            ("15E-1", "1.5"),
+            ("1e9", "1000000000"),
+            ("0.0000001", "0"),
+            ("1e-400", "0"),
+            ("0e400", "0"),
+            ("3.3333333333", "3.333333"),
+            ("0.05", "0.05"),
         ] {
             assert_eq!(Decimal::parse(sent).map(Decimal::to_text).as_deref(), Some(expected), "{sent}");
         }
@@ -102,7 +117,9 @@ mod tests {
 
     #[test]
     fn knows_its_place_on_a_scale_that_runs_either_way() {
-        let at = |value: i32, low: i32, high: i32| Decimal::whole(value).position(Decimal::whole(low), Decimal::whole(high));
+        let at = |value: i32, low: i32, high: i32| {
+            Decimal::whole(value).position(Decimal::whole(low), Decimal::whole(high))
+        };
         assert_eq!(at(3, 1, 5), Some(500));
         assert_eq!(at(2, 5, 1), Some(750));
         assert_eq!(at(6, 1, 5), None);

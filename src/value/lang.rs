@@ -37,12 +37,13 @@ impl Direction {
 
 /// Languages that are written from right to left unless their tag names another script.
 const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arc", "arz", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "ps", "rhg", "sd", "skr",
-    "syr", "ug", "ur", "yi",
+    "ar", "arc", "arz", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
+    "ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi",
 ];
 
 /// Scripts that run from right to left.
-const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"];
+const RIGHT_TO_LEFT_SCRIPTS: &[&str] =
+    &["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"];
 
 impl Lang {
     /// The grammar as a regular expression, for the JSON Schema.
@@ -52,7 +53,8 @@ impl Lang {
 
     /// Checks a tag: language, then script, region, variants, extensions and private use, each where it belongs.
     pub fn parse(sent: &str) -> Option<Self> {
-        let alpha = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_alphabetic());
+        let alpha =
+            |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_alphabetic());
         let alnum = |part: &str, least: usize| {
             (least..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         };
@@ -61,17 +63,28 @@ impl Lang {
         parts.next_if(|part| alpha(part, 4));
         parts.next_if(|part| alpha(part, 2) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())));
         while parts
-            .next_if(|part| alnum(part, 5) || (alnum(part, 4) && part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit())))
+            .next_if(|part| {
+                alnum(part, 5)
+                    || (alnum(part, 4) && part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit()))
+            })
             .is_some()
         {}
         while let Some(singleton) = parts.next() {
             let least = if singleton.eq_ignore_ascii_case("x") { 1 } else { 2 };
-            if !(singleton.len() == 1 && alnum(singleton, 1) && parts.next_if(|part| alnum(part, least)).is_some()) {
+            if !(singleton.len() == 1
+                && alnum(singleton, 1)
+                && parts.next_if(|part| alnum(part, least)).is_some())
+            {
                 return None;
             }
             while parts.next_if(|part| alnum(part, least)).is_some() {}
         }
         Some(Self(String::from(sent)))
+    }
+
+    /// English, the language of last resort.
+    pub(crate) fn english() -> Self {
+        Self(String::from("en"))
     }
 
     /// The tag as sent.
@@ -86,7 +99,10 @@ impl Lang {
 
     /// The script subtag, if the tag names one.
     pub fn script(&self) -> Option<&str> {
-        self.0.split('-').nth(1).filter(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+        self.0
+            .split('-')
+            .nth(1)
+            .filter(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
     }
 
     /// The direction in which the language is written.
@@ -121,7 +137,16 @@ mod tests {
     #[test]
     fn well_formed_tags_pass() {
         for tag in [
-            "en", "en-GB", "zh-Hant-TW", "es-419", "sl-rozaj-biske", "de-1996", "ar-u-nu-latn", "fa-x-a-b", "ckb", "en-a-bb-x-y",
+            "en",
+            "en-GB",
+            "zh-Hant-TW",
+            "es-419",
+            "sl-rozaj-biske",
+            "de-1996",
+            "ar-u-nu-latn",
+            "fa-x-a-b",
+            "ckb",
+            "en-a-bb-x-y",
             "PT-br",
         ] {
             assert!(Lang::parse(tag).is_some(), "{tag}");
@@ -130,7 +155,21 @@ mod tests {
 
     #[test]
     fn ill_formed_tags_do_not() {
-        for tag in ["", "e", "engl", "en_GB", "en-", "-en", "en--GB", "en-x", "en-u", "en GB", "français", "en-GB-Latn", "12"] {
+        for tag in [
+            "",
+            "e",
+            "engl",
+            "en_GB",
+            "en-",
+            "-en",
+            "en--GB",
+            "en-x",
+            "en-u",
+            "en GB",
+            "français",
+            "en-GB-Latn",
+            "12",
+        ] {
             assert!(Lang::parse(tag).is_none(), "{tag}");
         }
     }
@@ -139,11 +178,15 @@ mod tests {
     fn directions_are_those_of_icu() {
         let icu = icu_locale::LocaleDirectionality::new_common();
         let tags = RIGHT_TO_LEFT.iter().copied().chain([
-            "en", "es", "pt", "fr", "de", "it", "pl", "tr", "id", "hi", "zh", "zh-Hant", "ja", "ko", "ru", "uk", "az", "az-Arab", "az-IR",
-            "pa", "pa-PK", "pa-Arab", "ar-Latn", "uz-Arab", "ku", "ff-Adlm", "en-Hebr", "sr-Cyrl",
+            "en", "es", "pt", "fr", "de", "it", "pl", "tr", "id", "hi", "zh", "zh-Hant", "ja", "ko", "ru",
+            "uk", "az", "az-Arab", "az-IR", "pa", "pa-PK", "pa-Arab", "ar-Latn", "uz-Arab", "ku", "ff-Adlm",
+            "en-Hebr", "sr-Cyrl",
         ]);
         for tag in tags {
-            let Some(theirs) = tag.parse::<icu_locale::Locale>().ok().and_then(|locale| icu.get(&locale.id)) else { continue };
+            let Some(theirs) = tag.parse::<icu_locale::Locale>().ok().and_then(|locale| icu.get(&locale.id))
+            else {
+                continue;
+            };
             let ours = Lang::parse(tag).unwrap().direction();
             let theirs = match theirs {
                 icu_locale::Direction::RightToLeft => Direction::RightToLeft,

@@ -170,8 +170,17 @@ pub(crate) fn is_visible(c: char) -> bool {
 
 /// The text of a sentence that stands alone, with the quotation marks of its own taken off, if it has any.
 pub(crate) fn without_quotation_marks(text: &str) -> &str {
-    const PAIRS: &[(char, char)] =
-        &[('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('»', '«'), ('「', '」'), ('『', '』'), ('"', '"'), ('‘', '’')];
+    const PAIRS: &[(char, char)] = &[
+        ('“', '”'),
+        ('„', '“'),
+        ('„', '”'),
+        ('«', '»'),
+        ('»', '«'),
+        ('「', '」'),
+        ('『', '』'),
+        ('"', '"'),
+        ('‘', '’'),
+    ];
     for &(open, close) in PAIRS {
         let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         if let Some(inner) = inner.filter(|inner| !inner.contains([open, close])) {
@@ -216,7 +225,11 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_goes() {
         assert_eq!(clean("a\0b\u{202E}c\u{200B}d").as_deref(), Some("abcd"));
-        assert_eq!(clean("می\u{200C}خواهم").as_deref(), Some("می\u{200C}خواهم"), "the non-joiner is spelling");
+        assert_eq!(
+            clean("می\u{200C}خواهم").as_deref(),
+            Some("می\u{200C}خواهم"),
+            "the non-joiner is spelling"
+        );
         assert_eq!(first_fault("a\u{2067}b"), Some('\u{2067}'));
         assert_eq!(first_fault("a\u{FFFD}"), Some('\u{FFFD}'));
         assert_eq!(first_fault("a\u{200F}b\nc"), None);
@@ -232,7 +245,10 @@ mod tests {
     #[test]
     fn ascii_takes_the_quick_way_to_the_same_end() {
         for sent in ["a", "a b", " a", "a ", "a  b", "", " ", "~!"] {
-            assert_eq!(clean(sent), Some(sent.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|s| !s.is_empty()));
+            assert_eq!(
+                clean(sent),
+                Some(sent.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|s| !s.is_empty())
+            );
         }
     }
 

@@ -1,0 +1,191 @@
+//! The tree as nodes of a page: what has to be done is worked out here, as a program of small operations, and done by
+//! `apply.js` with `createElement` and text nodes. No string is ever parsed as markup.
+//! Below `html`; a browser is not needed to test it.
+//!
+//! A program is one string, so that it crosses from Rust to JavaScript at once: the operations, then the texts that
+//! they need, parted by U+001F. It acts on a cursor, a place between the children of a parent:
+//!
+//! | operation | does |
+//! |---|---|
+//! | `E` tag | creates an element before the cursor and enters it |
+//! | `T` | creates a text before the cursor from the next text |
+//! | `A` name | gives the entered element the attribute, with the next text as its value |
+//! | `R` name | takes the attribute away |
+//! | `D` | enters the element at the cursor, before its first child |
+//! | `C` | leaves the entered element, behind it |
+//! | `N` | passes over the node at the cursor |
+//! | `X` | removes the node at the cursor |
+//! | `S` | gives the text at the cursor the next text, and passes over it |
+//!
+//! Tags and names are written as the character of their number in the closed sets plus `0`.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::html::{Attr, AttrName, Element, Node, Tag};
+
+/// Parts the texts of a program; no text of a card holds it, for it is a control character.
+const SEPARATOR: char = '\u{1F}';
+
+/// The program that builds an element.
+pub fn build(element: &Element<'_>) -> String {
+    let mut program = Program::default();
+    program.build(element);
+    program.finish()
+}
+
+/// The program that turns one tree into another, keeping every node that can stay; empty when nothing changes.
+pub fn patch(old: &Element<'_>, new: &Element<'_>) -> String {
+    let mut program = Program::default();
+    if old.tag == new.tag {
+        if old != new {
+            program.patch(old, new);
+        }
+    } else {
+        program.ops.push('X');
+        program.build(new);
+    }
+    if program.ops.is_empty() { String::new() } else { program.finish() }
+}
+
+/// The names of tags and attributes by number, as `apply.js` needs them: two lists parted by [`SEPARATOR`], each name
+/// followed by a space but the last.
+pub fn names() -> String {
+    let tags: Vec<&str> = Tag::ALL.iter().map(|tag| tag.as_str()).collect();
+    let attrs: Vec<&str> = AttrName::ALL.iter().map(|name| name.as_str()).collect();
+    let mut out = tags.join(" ");
+    out.push(SEPARATOR);
+    out.push_str(&attrs.join(" "));
+    out
+}
+
+#[derive(Default)]
+struct Program {
+    ops: String,
+    texts: String,
+}
+
+impl Program {
+    fn finish(mut self) -> String {
+        self.ops.push_str(&self.texts);
+        self.ops
+    }
+
+    fn numbered(&mut self, op: char, number: u8) {
+        self.ops.push(op);
+        self.ops.push(char::from(b'0' + number));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.texts.push(SEPARATOR);
+        if text.contains(SEPARATOR) {
+            self.texts.extend(text.chars().filter(|c| *c != SEPARATOR));
+        } else {
+            self.texts.push_str(text);
+        }
+    }
+
+    fn attr(&mut self, attr: &Attr<'_>) {
+        self.numbered('A', attr.name() as u8);
+        self.text(&attr.value());
+    }
+
+    fn build(&mut self, element: &Element<'_>) {
+        self.numbered('E', element.tag as u8);
+        for attr in &element.attrs {
+            self.attr(attr);
+        }
+        for child in &element.children {
+            self.build_node(child);
+        }
+        self.ops.push('C');
+    }
+
+    fn build_node(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Element(element) => self.build(element),
+            Node::Text(text) => {
+                self.ops.push('T');
+                self.text(text);
+            }
+        }
+    }
+
+    /// The cursor stands at the old element and will stand behind it.
+    fn patch(&mut self, old: &Element<'_>, new: &Element<'_>) {
+        self.ops.push('D');
+        for attr in &old.attrs {
+            if !new.attrs.iter().any(|other| other.name() == attr.name()) {
+                self.numbered('R', attr.name() as u8);
+            }
+        }
+        for attr in &new.attrs {
+            if !old.attrs.contains(attr) {
+                self.attr(attr);
+            }
+        }
+        self.patch_children(&old.children, &new.children);
+        self.ops.push('C');
+    }
+
+    /// Children keep their order; each new one takes the next old one that it can become.
+    fn patch_children(&mut self, old: &[Node<'_>], new: &[Node<'_>]) {
+        let mut old = old;
+        for node in new {
+            let Some(skipped) = old.iter().position(|other| can_become(other, node)) else {
+                self.build_node(node);
+                continue;
+            };
+            // Old nodes that a later new one still wants are worth more than this one: build this one anew then.
+            let wanted = old.iter().take(skipped).any(|other| {
+                new.iter()
+                    .skip_while(|later| !core::ptr::eq(*later, node))
+                    .skip(1)
+                    .any(|later| can_become(other, later))
+            });
+            if wanted {
+                self.build_node(node);
+                continue;
+            }
+            for _ in 0..skipped {
+                self.ops.push('X');
+            }
+            let rest = old.get(skipped..).unwrap_or_default();
+            match (rest.first(), node) {
+                (Some(before), after) if before == after => self.ops.push('N'),
+                (Some(Node::Element(before)), Node::Element(after)) => self.patch(before, after),
+                (_, Node::Text(text)) => {
+                    self.ops.push('S');
+                    self.text(text);
+                }
+                (_, Node::Element(_)) => {}
+            }
+            old = rest.get(1..).unwrap_or_default();
+        }
+        for _ in old {
+            self.ops.push('X');
+        }
+    }
+}
+
+/// Whether a node may be patched into another: two texts, or two elements that play the same part.
+fn can_become(old: &Node<'_>, new: &Node<'_>) -> bool {
+    match (old, new) {
+        (Node::Text(_), Node::Text(_)) => true,
+        (Node::Element(old), Node::Element(new)) => {
+            old.tag == new.tag
+                && [AttrName::Part, AttrName::Value, AttrName::Name]
+                    .iter()
+                    .all(|name| value(old, *name) == value(new, *name))
+        }
+        _ => false,
+    }
+}
+
+fn value<'t>(element: &'t Element<'_>, name: AttrName) -> Option<Cow<'t, str>> {
+    element.attrs.iter().find(|attr| attr.name() == name).map(Attr::value)
+}
+
+#[cfg(test)]
+mod tests;

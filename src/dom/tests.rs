@@ -1,0 +1,179 @@
+//! Programs run on a small document of the test's own: what was patched must equal what would have been built.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::html::write;
+
+/// A document as `apply.js` sees it: nodes by number, each with its children.
+#[derive(Default)]
+struct Page {
+    nodes: Vec<Real>,
+    created: usize,
+}
+
+enum Real {
+    Element { tag: Tag, attrs: Vec<(AttrName, String)>, children: Vec<usize>, parent: usize },
+    Text(String),
+}
+
+impl Page {
+    /// A document that holds one element, the root, and runs programs on its children.
+    fn new() -> Self {
+        let root = Real::Element { tag: Tag::Div, attrs: Vec::new(), children: Vec::new(), parent: 0 };
+        Self { nodes: vec![root], created: 0 }
+    }
+
+    fn children(&mut self, of: usize) -> &mut Vec<usize> {
+        match &mut self.nodes[of] {
+            Real::Element { children, .. } => children,
+            Real::Text(_) => panic!("a text has no children"),
+        }
+    }
+
+    fn add(&mut self, parent: usize, place: usize, node: Real) -> usize {
+        self.nodes.push(node);
+        self.created += 1;
+        let number = self.nodes.len() - 1;
+        self.children(parent).insert(place, number);
+        number
+    }
+
+    fn run(&mut self, program: &str) {
+        let mut parts = program.split(SEPARATOR);
+        let mut ops = parts.next().unwrap_or_default().chars();
+        let (mut parent, mut place) = (0, 0);
+        while let Some(op) = ops.next() {
+            let mut number = || usize::from(ops.next().unwrap() as u8 - b'0');
+            match op {
+                'E' => {
+                    let tag = Tag::ALL[number()];
+                    let element = Real::Element { tag, attrs: Vec::new(), children: Vec::new(), parent };
+                    parent = self.add(parent, place, element);
+                    place = 0;
+                }
+                'T' => {
+                    self.add(parent, place, Real::Text(parts.next().unwrap().to_owned()));
+                    place += 1;
+                }
+                'A' | 'R' => {
+                    let name = AttrName::ALL[number()];
+                    let Real::Element { attrs, .. } = &mut self.nodes[parent] else {
+                        panic!("entered a text")
+                    };
+                    attrs.retain(|(other, _)| *other != name);
+                    if op == 'A' {
+                        attrs.push((name, parts.next().unwrap().to_owned()));
+                    }
+                }
+                'D' => {
+                    parent = self.children(parent)[place];
+                    place = 0;
+                }
+                'C' => {
+                    let Real::Element { parent: outer, .. } = self.nodes[parent] else {
+                        panic!("left a text")
+                    };
+                    place = 1 + self.children(outer).iter().position(|child| *child == parent).unwrap();
+                    parent = outer;
+                }
+                'N' => place += 1,
+                'X' => {
+                    self.children(parent).remove(place);
+                }
+                'S' => {
+                    let child = self.children(parent)[place];
+                    self.nodes[child] = Real::Text(parts.next().unwrap().to_owned());
+                    place += 1;
+                }
+                other => panic!("unknown operation {other}"),
+            }
+        }
+        assert_eq!(parts.next(), None, "a text was left over");
+        assert_eq!(parent, 0, "the program ends where it began");
+    }
+
+    /// The document in a form that compares: attributes in order of their names.
+    fn shown(&self, node: usize) -> String {
+        match &self.nodes[node] {
+            Real::Text(text) => text.clone(),
+            Real::Element { tag, attrs, children, .. } => {
+                let mut attrs: Vec<_> =
+                    attrs.iter().map(|(name, value)| format!(" {}={value}", name.as_str())).collect();
+                attrs.sort();
+                let children: String = children.iter().map(|child| self.shown(*child)).collect();
+                format!("<{}{}>{children}</>", tag.as_str(), attrs.concat())
+            }
+        }
+    }
+}
+
+fn built(tree: &Element<'_>) -> String {
+    let mut page = Page::new();
+    page.run(&build(tree));
+    page.shown(0)
+}
+
+fn any_element() -> impl Strategy<Value = Element<'static>> {
+    let tag = prop::sample::select(vec![Tag::P, Tag::Span, Tag::Li]);
+    let attrs = prop::collection::vec(
+        prop::sample::select(vec![
+            Attr::Own(AttrName::Class, "a"),
+            Attr::Own(AttrName::Part, "b"),
+            Attr::Own(AttrName::Part, "c"),
+            Attr::Flag(AttrName::Open),
+            Attr::Number(AttrName::DataValue, 1),
+        ]),
+        0..3,
+    );
+    let leaf = (tag, attrs).prop_map(|(tag, attrs)| {
+        let mut element = Element::new(tag);
+        for attr in attrs {
+            if !element.attrs.iter().any(|other| other.name() == attr.name()) {
+                element = element.attr(attr);
+            }
+        }
+        element
+    });
+    leaf.prop_recursive(4, 24, 5, |inner| {
+        let child = prop_oneof![inner.clone().prop_map(Node::from), "[a-c]{0,2}".prop_map(Node::from)];
+        (inner, prop::collection::vec(child, 0..5)).prop_map(|(element, children)| element.children(children))
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_patched_tree_is_the_tree_that_would_have_been_built(old in any_element(), new in any_element()) {
+        let mut page = Page::new();
+        page.run(&build(&old));
+        page.run(&patch(&old, &new));
+        prop_assert_eq!(page.shown(0), built(&new), "from {} to {}", write::element(&old), write::element(&new));
+    }
+
+    #[test]
+    fn an_equal_tree_needs_no_program(tree in any_element()) {
+        prop_assert_eq!(patch(&tree, &tree.clone()), "");
+    }
+}
+
+#[test]
+fn a_new_section_leaves_the_others_as_they_are() {
+    let section = |part: &'static str| Element::new(Tag::Details).part(part).child(part);
+    let old = Element::new(Tag::Article).child(section("sources")).child(section("about"));
+    let new = Element::new(Tag::Article)
+        .child(section("details"))
+        .child(section("sources"))
+        .child(section("about"));
+    let mut page = Page::new();
+    page.run(&build(&old));
+    let before = page.created;
+    page.run(&patch(&old, &new));
+    assert_eq!(page.created - before, 2, "one element and its text are new");
+}
+
+#[test]
+fn the_numbers_of_tags_and_attributes_are_plain_characters() {
+    for count in [Tag::ALL.len(), AttrName::ALL.len()] {
+        assert!(count < usize::from(b'~' - b'0'));
+    }
+}

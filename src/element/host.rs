@@ -1,0 +1,441 @@
+//! One element's life: what happens to it goes in, what is to be done comes out as [`Effects`].
+//! Nothing of the page is called from here: when effects are performed, no borrow of the host is held.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use crate::card::Card;
+use crate::dom;
+use crate::html::Element;
+use crate::normalize::{Reading, read_record};
+use crate::problem::{Code, Problem, Severity};
+use crate::record::Stance;
+use crate::value::SafeUrl;
+use crate::view;
+use crate::view::state::{Density, Order, Section, Sections, Settings, ViewState};
+use crate::words::Words;
+
+/// What is to be done after something has happened, in this order.
+#[derive(Debug, Default, Serialize)]
+pub struct Effects {
+    /// An address to fetch; the answer goes to [`Host::fetched`] or [`Host::unfetched`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fetch: Option<String>,
+    /// A program to run on the shadow root's children (see [`dom`]).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub program: String,
+    /// Whether the program begins with an empty root.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub anew: bool,
+    /// The element's state from now on: `loading`, `ready`, `partial` or `error`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<&'static str>,
+    /// The id of an element in the card that gets the focus and is scrolled into view.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
+    /// Whether the event that happened has been dealt with: the browser is not to do what it would do.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub handled: bool,
+    /// What the page is told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+}
+
+/// What a page is told, as a `CustomEvent` that bubbles and leaves the shadow root.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+#[serde(tag = "name", content = "detail")]
+pub enum Event {
+    /// A card is there. Its detail, the record and its problems, is made when a listener asks for it.
+    #[serde(rename = "fact-check-ready")]
+    Ready,
+    /// There is no card to show; the fallback is.
+    #[serde(rename = "fact-check-error")]
+    Error {
+        /// Where it failed.
+        kind: Failure,
+        /// Why.
+        problems: Vec<Problem>,
+    },
+    /// A section was opened or closed.
+    #[serde(rename = "fact-check-toggle")]
+    Toggle {
+        /// Which.
+        section: &'static str,
+        /// Whether it is open now.
+        open: bool,
+    },
+    /// The sources were filtered.
+    #[serde(rename = "fact-check-filter")]
+    Filter {
+        /// By which stance; `null` shows all.
+        stance: Option<&'static str>,
+    },
+    /// A source's link is about to be followed, unless the page prevents it.
+    #[serde(rename = "fact-check-open")]
+    Open {
+        /// The source's id, if it has one.
+        #[serde(rename = "sourceId")]
+        source_id: Option<String>,
+        /// Where the link leads.
+        url: String,
+    },
+}
+
+/// Where a card failed.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Failure {
+    /// The record could not be fetched.
+    Network,
+    /// What was fetched is not JSON.
+    Parse,
+    /// It is JSON, and no record that can be shown.
+    Invalid,
+}
+
+/// Where the page keeps the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Nowhere yet.
+    #[default]
+    None,
+    /// In the element's `record` property.
+    Property,
+    /// In a script inside the element.
+    Script,
+    /// At an address.
+    Src(String),
+}
+
+/// One element's state.
+#[derive(Debug)]
+pub struct Host {
+    origin: Origin,
+    settings: Settings,
+    reading: Option<Reading>,
+    state: ViewState,
+    /// What stands in the shadow root; `None` before there is one.
+    shown: Option<Shown>,
+    /// Sections that the page opened or closed before there was a card.
+    asked: Vec<(Section, bool)>,
+}
+
+/// What stands in the shadow root: enough to build its tree again, instead of keeping the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Shown {
+    Card(Settings, ViewState),
+    Fallback,
+}
+
+impl Host {
+    /// An element that nothing has happened to.
+    pub fn new() -> Self {
+        Self {
+            origin: Origin::None,
+            settings: Settings::default(),
+            reading: None,
+            state: ViewState::default(),
+            shown: None,
+            asked: Vec::new(),
+        }
+    }
+
+    /// The element's attributes, as the shim sends them: `density`, `order`, `meter`, `expanded` and `heading-level`, in
+    /// this order, parted by U+001F; one that is not there is a line feed. Values that mean nothing count as absent.
+    pub fn configure(&mut self, attributes: &str) {
+        let mut values = attributes.split('\u{1F}').map(|value| (value != "\n").then_some(value));
+        let mut next = || values.next().flatten();
+        self.settings = Settings {
+            density: next().and_then(Density::parse).unwrap_or(Density::Full),
+            order: next().and_then(Order::parse).unwrap_or(Order::FindingFirst),
+            meter: next().is_some(),
+            expanded: next().map(Sections::parse),
+            heading_level: next().and_then(heading_level).unwrap_or(3),
+        };
+    }
+
+    /// Whether the record is to be taken from another place than the one it came from.
+    pub fn moves_to(&self, origin: &Origin) -> bool {
+        self.origin != *origin
+    }
+
+    /// Takes the record from an address, which must be fetched first, or from nowhere.
+    pub fn turn_to(&mut self, origin: Origin) -> Effects {
+        let fetch = match &origin {
+            Origin::Src(url) => Some(url.clone()),
+            _ => None,
+        };
+        self.origin = origin;
+        let state = Some("loading");
+        if fetch.is_some() {
+            return Effects { fetch, state, ..Effects::default() };
+        }
+        self.reading = None;
+        Effects { state, ..self.show(Effects::default()) }
+    }
+
+    /// Takes a record that the page holds itself.
+    pub fn read(&mut self, origin: Origin, bytes: &[u8]) -> Effects {
+        self.origin = origin;
+        self.take(read_record(bytes))
+    }
+
+    /// Takes a record from what the page holds, which could not even be written as JSON.
+    pub fn unreadable(&mut self, origin: Origin, problem: Problem) -> Effects {
+        self.origin = origin;
+        self.take(Reading { card: None, problems: [problem].into() })
+    }
+
+    /// The answer from an address. One that is no longer wanted is passed over.
+    pub fn fetched(&mut self, url: &str, bytes: &[u8]) -> Effects {
+        if !self.wants(url) {
+            return Effects::default();
+        }
+        self.take(read_record(bytes))
+    }
+
+    /// No answer from an address: an HTTP status, or 0 when there was none.
+    pub fn unfetched(&mut self, url: &str, status: u16) -> Effects {
+        if !self.wants(url) {
+            return Effects::default();
+        }
+        let mut message = String::from("expected a claim record at ");
+        message.push_str(&crate::problem::quoted(url));
+        match status {
+            0 => message.push_str(
+                ", found no answer: is the address right, and does its host allow this page to read it?",
+            ),
+            status => {
+                message.push_str(", found the HTTP status ");
+                crate::problem::push_number(&mut message, status.into());
+            }
+        }
+        self.take(Reading { card: None, problems: [Problem::of_document(Code::Network, message)].into() })
+    }
+
+    fn wants(&self, url: &str) -> bool {
+        matches!(&self.origin, Origin::Src(wanted) if wanted == url)
+    }
+
+    fn take(&mut self, reading: Reading) -> Effects {
+        let first = self.reading.as_ref().is_none_or(|reading| reading.card.is_none());
+        // The tree that stands in the page belongs to the card before: it is built again to be compared.
+        let before = self.reading.replace(reading);
+        let mut effects = Effects::default();
+        match self.reading.as_ref().map(|reading| (&reading.card, &reading.problems)) {
+            Some((Some(card), problems)) => {
+                let partial = problems.iter().any(|problem| problem.severity() == Severity::Error);
+                if first {
+                    self.state.open = ViewState::new(card, &self.settings).open;
+                    for (section, open) in self.asked.drain(..) {
+                        self.state.open.set(section, open);
+                    }
+                }
+                self.state.marked = None;
+                self.state.stance = self.state.stance.filter(|stance| card.tally.count(*stance) > 0);
+                effects.state = Some(if partial { "partial" } else { "ready" });
+                effects.events.push(Event::Ready);
+            }
+            Some((None, problems)) => {
+                effects.state = Some("error");
+                effects.events.push(Event::Error { kind: failure(problems), problems: problems.clone() });
+            }
+            None => {}
+        }
+        self.show_after(before.as_ref(), effects)
+    }
+
+    /// Shows the card in its present state.
+    pub fn show(&mut self, effects: Effects) -> Effects {
+        self.show_after(None, effects)
+    }
+
+    /// Shows the card, where `before` was shown until now; `None` stands for the same card.
+    fn show_after(&mut self, before: Option<&Reading>, mut effects: Effects) -> Effects {
+        let card = self.reading.as_ref().and_then(|reading| reading.card.as_ref());
+        let next = match (card, &self.shown) {
+            (Some(_), _) => Shown::Card(self.settings.clone(), self.state),
+            // Without a shadow root the page's own content shows by itself.
+            (None, None) => return effects,
+            (None, Some(_)) => Shown::Fallback,
+        };
+        if before.is_none() && self.shown.as_ref() == Some(&next) {
+            return effects;
+        }
+        let old_card = before.and_then(|reading| reading.card.as_ref()).or(card);
+        effects.program = WORDS.with(|words| {
+            let new = tree(&next, card, words);
+            match &self.shown {
+                None => {
+                    effects.anew = true;
+                    dom::build(&new)
+                }
+                Some(shown) => dom::patch(&tree(shown, old_card, words), &new),
+            }
+        });
+        self.shown = Some(next);
+        effects
+    }
+
+    /// The program that builds what is shown from nothing: for a root that something else has changed.
+    pub fn rebuild(&self) -> String {
+        let card = self.card();
+        self.shown
+            .as_ref()
+            .map(|shown| WORDS.with(|words| dom::build(&tree(shown, card, words))))
+            .unwrap_or_default()
+    }
+
+    /// A reader's click or choice in the card, by the action and the number or word that its element carries.
+    pub fn act(&mut self, action: &str, value: &str) -> Effects {
+        let place = value.parse().unwrap_or(usize::MAX);
+        match action {
+            "cite" | "show-source" => self.lead_to_source(place),
+            "back" => {
+                let mut effects = self.lead_to_citation(place);
+                effects.handled = true;
+                effects
+            }
+            "filter" => self.filter(Stance::parse(value)),
+            _ => Effects::default(),
+        }
+    }
+
+    /// A link of a source is about to be followed.
+    pub fn opens(&self, place: &str, url: &str) -> Effects {
+        let place = place.parse().unwrap_or(usize::MAX);
+        let source = self.card().and_then(|card| card.record.sources.get(place));
+        let Some((source, url)) = source.zip(SafeUrl::parse(url)) else { return Effects::default() };
+        let source_id = source.id.as_ref().map(|id| String::from(id.as_str()));
+        Effects {
+            events: [Event::Open { source_id, url: String::from(url.as_str()) }].into(),
+            ..Effects::default()
+        }
+    }
+
+    fn lead_to_source(&mut self, place: usize) -> Effects {
+        let Some(source) = self.card().and_then(|card| card.record.sources.get(place)) else {
+            return Effects::default();
+        };
+        let hidden = self.state.stance.is_some() && self.state.stance != source.stance;
+        let mut effects =
+            Effects { focus: Some(numbered("source-", place + 1)), handled: true, ..Effects::default() };
+        self.state.marked = Some(place);
+        if hidden {
+            self.state.stance = None;
+            effects.events.push(Event::Filter { stance: None });
+        }
+        self.open(Section::Sources, true, &mut effects);
+        self.show(effects)
+    }
+
+    /// Citations are numbered from 1 through the explanation and the details.
+    fn lead_to_citation(&mut self, number: usize) -> Effects {
+        let mut effects = Effects { focus: Some(numbered("cite-", number)), ..Effects::default() };
+        self.state.marked = None;
+        if self.card().is_some_and(|card| number > card.citations_in_explanation) {
+            self.open(Section::Details, true, &mut effects);
+        }
+        self.show(effects)
+    }
+
+    /// Filters the sources.
+    pub fn filter(&mut self, stance: Option<Stance>) -> Effects {
+        let mut effects = Effects::default();
+        if self.state.stance != stance {
+            self.state.stance = stance;
+            effects.events.push(Event::Filter { stance: stance.map(Stance::as_str) });
+        }
+        self.show(effects)
+    }
+
+    /// A section was opened or closed, by a reader or by the page.
+    pub fn toggle(&mut self, section: Section, open: bool) -> Effects {
+        let mut effects = Effects::default();
+        if self.card().is_none() {
+            self.asked.push((section, open));
+            return effects;
+        }
+        self.open(section, open, &mut effects);
+        self.show(effects)
+    }
+
+    fn open(&mut self, section: Section, open: bool, effects: &mut Effects) {
+        if self.state.open.set(section, open) {
+            effects.events.push(Event::Toggle { section: section.as_str(), open });
+        }
+    }
+
+    /// The card that is shown.
+    pub fn card(&self) -> Option<&Card> {
+        self.reading.as_ref().and_then(|reading| reading.card.as_ref())
+    }
+
+    /// What is wrong with the record.
+    pub fn problems(&self) -> &[Problem] {
+        self.reading.as_ref().map_or(&[], |reading| &reading.problems)
+    }
+
+    /// Where the reader has got to, to be given to a later host of the same element with [`Host::resume`].
+    pub fn kept(&self) -> String {
+        if self.card().is_none() {
+            return String::new();
+        }
+        let mut kept = String::new();
+        for section in Section::ALL.iter().filter(|section| self.state.open.contains(**section)) {
+            kept.push_str(section.as_str());
+            kept.push(' ');
+        }
+        kept.push('|');
+        kept.push_str(self.state.stance.map_or("", Stance::as_str));
+        kept
+    }
+
+    /// Goes on from where a reader had got to.
+    pub fn resume(&mut self, kept: &str) {
+        let Some((open, stance)) = kept.split_once('|') else { return };
+        let open = Sections::parse(open);
+        self.asked = Section::ALL.iter().map(|&section| (section, open.contains(section))).collect();
+        self.state.stance = Stance::parse(stance);
+    }
+}
+
+impl Default for Host {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+std::thread_local! {
+    static WORDS: Words = Words::english();
+}
+
+fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, words: &'a Words) -> Element<'a> {
+    match (shown, card) {
+        (Shown::Card(settings, state), Some(card)) => view::card(card, state, settings, words),
+        _ => view::fallback(),
+    }
+}
+
+fn heading_level(value: &str) -> Option<u8> {
+    value.trim().parse().ok().filter(|level| (1..=6).contains(level))
+}
+
+fn numbered(prefix: &str, number: usize) -> String {
+    let mut out = String::from(prefix);
+    crate::problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
+    out
+}
+
+fn failure(problems: &[Problem]) -> Failure {
+    match problems.first().map(|problem| problem.code) {
+        Some(Code::Network) => Failure::Network,
+        Some(Code::NotJson | Code::NotUtf8 | Code::TooLarge | Code::TooDeep) => Failure::Parse,
+        _ => Failure::Invalid,
+    }
+}
+
+#[cfg(test)]
+mod tests;

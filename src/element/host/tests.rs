@@ -1,0 +1,1 @@
+//! An element's life without a browser.

@@ -1,0 +1,7 @@
+//! The custom element: where a record comes from, what is shown for it, what a reader and a page do with it.
+//! The last module of the flow. `host` decides and is tested without a browser; `shim.js` forwards what happens and
+//! performs what was decided; `bindings` lies between them.
+
+#[cfg(target_arch = "wasm32")]
+mod bindings;
+pub mod host;

@@ -1,0 +1,312 @@
+// The custom element's class: forwards what happens to its host in the core, and performs the effects that the host
+// answers with (see `host.rs`). Decides nothing.
+
+import { adopt, run } from "../dom/apply.js";
+
+/** The attributes that the core reads, in the order in which it expects them. */
+const SETTINGS = ["density", "order", "meter", "expanded", "heading-level"];
+
+/** Attributes that are properties too, with what the property says when there is no attribute. */
+const REFLECTED = {
+  theme: "auto",
+  density: "full",
+  order: "finding-first",
+  expanded: "",
+  "heading-level": "3",
+  loading: "lazy",
+  "structured-data": "auto",
+};
+
+const camel = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
+const isData = (node) => node.localName === "script" && /^application\/(ld\+)?json$/.test(node.type);
+
+/**
+ * Defines the element under a name; where the name is taken, the element that has it stays.
+ *
+ * `load` gives the core, or a promise of it: `{ host(state), styles, names, maxBytes }`.
+ */
+export const define = (name, load) => {
+  if (customElements.get(name)) return;
+
+  // One observer for all cards: a card starts when it comes within half a screen of the viewport.
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) entry.target.start();
+  }, { rootMargin: "50%" });
+
+  // A record may arrive in the element after the element itself, as parsers and frameworks have it.
+  const inside = new MutationObserver((records) => {
+    for (const { target, addedNodes, removedNodes } of records) {
+      if ([...addedNodes, ...removedNodes].some(isData)) target.reload();
+    }
+  });
+
+  let names;
+
+  class FactCheckCard extends HTMLElement {
+    static observedAttributes = ["src", "loading", ...SETTINGS];
+
+    #internals = this.attachInternals();
+    #core;
+    #host;
+    #kept = "";
+    #record;
+    #fresh = true;
+    #starting;
+    #updating = false;
+    #early = [];
+    #abort;
+    #answer;
+
+    constructor() {
+      super();
+      inside.observe(this, { childList: true });
+    }
+
+    connectedCallback() {
+      // A page may have set properties before the class was there: they would hide the accessors.
+      for (const name of ["record", "src", "meter", ...Object.keys(REFLECTED).map(camel)]) {
+        if (!Object.hasOwn(this, name)) continue;
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+      if (this.loading === "eager" || this.shadowRoot) this.start();
+      else near.observe(this);
+    }
+
+    disconnectedCallback() {
+      near.unobserve(this);
+      // Moving an element in the page disconnects it for a moment; only one that stays away gives its memory back.
+      queueMicrotask(() => this.isConnected || this.#stop());
+    }
+
+    #stop() {
+      this.#abort?.abort();
+      this.#kept = this.#host?.state ?? this.#kept;
+      this.#host?.free();
+      this.#host = this.#starting = undefined;
+      this.#fresh = true;
+    }
+
+    attributeChangedCallback(name) {
+      if (name === "loading" && this.loading === "eager" && this.isConnected) this.start();
+      this.#later();
+    }
+
+    /** Starts the card now, wherever on the page it stands. */
+    start() {
+      near.unobserve(this);
+      return (this.#starting ??= this.#start());
+    }
+
+    async #start() {
+      try {
+        this.#core ??= await load();
+      } catch (error) {
+        this.#starting = undefined;
+        this.#enter("error");
+        const message = `expected the card's program, found none: ${error?.message ?? error}`;
+        const problems = [{ pointer: "", code: "engine", severity: "fatal", message }];
+        this.#announce({ name: "fact-check-error", detail: { kind: "engine", problems } });
+        return;
+      }
+      if (!this.isConnected) return this.#stop();
+      names ??= this.#core.names.split("\x1f").map((list) => list.split(" "));
+      this.#host = this.#core.host(this.#kept);
+      for (const call of this.#early.splice(0)) call();
+      return this.#update();
+    }
+
+    /** Asks for one update, however many changes lead to it. */
+    #later() {
+      if (!this.#host || this.#updating) return;
+      this.#updating = true;
+      queueMicrotask(() => {
+        this.#updating = false;
+        if (this.#host) this.#update();
+      });
+    }
+
+    #update() {
+      const settings = SETTINGS.map((name) => this.getAttribute(name) ?? "\n").join("\x1f");
+      const script = [...this.children].find(isData)?.textContent;
+      const fresh = this.#fresh;
+      this.#fresh = false;
+      this.#perform(this.#host.update(settings, this.#record, script, this.src || undefined, fresh));
+      return this.#answer;
+    }
+
+    /** Does what the host says, and tells the page. Says whether the page let it go on. */
+    #perform({ program, anew, state, focus, events = [], fetch }) {
+      if (program) this.#draw(program, anew);
+      if (state) this.#enter(state);
+      if (focus) {
+        const target = this.shadowRoot?.getElementById(focus);
+        target?.focus({ preventScroll: true });
+        target?.scrollIntoView({ block: "nearest" });
+      }
+      if (fetch) this.#answer = this.#fetch(fetch);
+      return events.map((event) => this.#announce(event)).every(Boolean);
+    }
+
+    #draw(program, anew) {
+      let root = this.shadowRoot;
+      if (!root || !this.#drawn) {
+        root ??= this.attachShadow({ mode: "open" });
+        for (const type of ["click", "change"]) root.addEventListener(type, this);
+        root.addEventListener("toggle", this, true);
+        this.#drawn = true;
+      }
+      adopt(root, this.#core.styles);
+      if (!anew) {
+        try {
+          return run(root, program, names);
+        } catch {
+          // Something else changed our nodes, as browsers' translators do: build them again.
+          program = this.#host.rebuild();
+        }
+      }
+      const fresh = this.ownerDocument.createDocumentFragment();
+      run(fresh, program, names);
+      const there = root.firstElementChild;
+      if (!there?.isEqualNode(fresh.firstElementChild)) root.replaceChildren(fresh);
+    }
+    #drawn = false;
+
+    #enter(state) {
+      this.#internals.states.clear();
+      this.#internals.states.add(state);
+    }
+
+    #announce({ name, detail }) {
+      const host = this;
+      let read;
+      // A record is written as an object only for a listener that asks for it.
+      detail ??= {
+        get record() { return (read ??= host.#read()).record; },
+        get problems() { return (read ??= host.#read()).problems; },
+      };
+      const cancelable = name === "fact-check-open";
+      return this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
+    }
+
+    #read() {
+      return { record: this.#host?.record ?? null, problems: this.#host?.problems ?? [] };
+    }
+
+    async #fetch(url) {
+      this.#abort?.abort();
+      const { signal } = (this.#abort = new AbortController());
+      let status = 0;
+      let bytes;
+      try {
+        const response = await fetch(url, { signal });
+        if (response.ok) bytes = await upTo(this.#core.maxBytes, response);
+        else status = response.status;
+      } catch {
+        // No answer, or one that broke off: `bytes` says so.
+      }
+      if (signal.aborted || !this.#host) return;
+      this.#perform(bytes ? this.#host.fetched(url, bytes) : this.#host.unfetched(url, status));
+    }
+
+    handleEvent(event) {
+      if (!this.#host) return;
+      const { target } = event;
+      if (event.type === "toggle") {
+        if (target.dataset?.value) this.#perform(this.#host.toggle(target.dataset.value, target.open));
+      } else if (event.type === "change") {
+        this.#perform(this.#host.act(target.dataset.action ?? "", target.value));
+      } else {
+        const link = target.closest?.("a[data-action]");
+        if (!link) return;
+        const { action, value } = link.dataset;
+        const effects = action === "open" ? this.#host.opens(value, link.href) : this.#host.act(action, value);
+        if (!this.#perform(effects) || effects.handled) event.preventDefault();
+      }
+    }
+
+    /** Reads the record again from where it is. */
+    async reload() {
+      this.#fresh = true;
+      if (this.#host) await this.#update();
+      else if (this.isConnected) await this.start();
+    }
+
+    /** Opens a section: `details`, `sources`, `counter-statements`, `changes` or `about`. */
+    expand(section) {
+      this.#toggle(section, true);
+    }
+
+    /** Closes a section. */
+    collapse(section) {
+      this.#toggle(section, false);
+    }
+
+    #toggle(section, open) {
+      if (this.#host) this.#perform(this.#host.toggle(`${section}`, open));
+      else this.#early.push(() => this.#toggle(section, open));
+    }
+
+    /** The record that is shown; before there is a card, what the page has set. */
+    get record() {
+      return this.#host?.record ?? this.#record ?? null;
+    }
+
+    set record(value) {
+      this.#record = value;
+      this.#fresh = true;
+      this.#later();
+    }
+
+    /** The record's address, resolved against the page's. */
+    get src() {
+      const src = this.getAttribute("src");
+      return src ? (URL.parse?.(src, this.baseURI)?.href ?? src) : "";
+    }
+
+    set src(value) {
+      this.setAttribute("src", value);
+    }
+
+    get meter() {
+      return this.hasAttribute("meter");
+    }
+
+    set meter(value) {
+      this.toggleAttribute("meter", Boolean(value));
+    }
+  }
+
+  for (const [name, fallback] of Object.entries(REFLECTED)) {
+    Object.defineProperty(FactCheckCard.prototype, camel(name), {
+      configurable: true,
+      enumerable: true,
+      get() { return this.getAttribute(name) ?? fallback; },
+      set(value) { this.setAttribute(name, value); },
+    });
+  }
+
+  customElements.define(name, FactCheckCard);
+};
+
+/** The bytes of a response; of one that is too long, just enough to tell. */
+const upTo = async (limit, response) => {
+  const parts = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  while (reader && length <= limit) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+  }
+  if (length > limit) reader.cancel();
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+};

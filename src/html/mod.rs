@@ -1,0 +1,247 @@
+//! The tree that every view builds: closed sets of tags and attributes, so that no view can write a bad page.
+//! Below `words`, above `view`; written as text by `html::write`, built as nodes by `dom`.
+
+pub mod write;
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use crate::value::{Direction, Lang, PartialDate, SafeUrl};
+
+macro_rules! names {
+    ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is the HTML or SVG name that it is written as")]
+        pub enum $name { $($variant,)+ }
+
+        impl $name {
+            /// Every name, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name in markup.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+    };
+}
+
+names! {
+    /// The elements that a card is made of. There is no `script`, no `style`, no `img`, no `iframe`.
+    pub enum Tag {
+        A = "a", Article = "article", Blockquote = "blockquote", Button = "button", Dd = "dd", Details = "details", Div = "div",
+        Dl = "dl", Dt = "dt", Fieldset = "fieldset", Footer = "footer", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
+        H6 = "h6", Header = "header", Input = "input", Label = "label", Legend = "legend", Li = "li", Ol = "ol", P = "p",
+        Path = "path", Section = "section", Slot = "slot", Span = "span", Summary = "summary", Svg = "svg", Time = "time", Ul = "ul",
+    }
+}
+
+impl Tag {
+    /// The heading of a level from 1 to 6; deeper ones are level 6.
+    pub fn heading(level: u8) -> Self {
+        match level {
+            0 | 1 => Self::H1,
+            2 => Self::H2,
+            3 => Self::H3,
+            4 => Self::H4,
+            5 => Self::H5,
+            _ => Self::H6,
+        }
+    }
+
+    /// Whether the element is written without content and end tag.
+    pub fn is_void(self) -> bool {
+        self == Self::Input
+    }
+
+    /// Whether the element belongs to SVG.
+    pub fn is_svg(self) -> bool {
+        matches!(self, Self::Svg | Self::Path)
+    }
+}
+
+names! {
+    /// The attributes that a card's elements carry. There is no `style`, no `src`, and no event handler.
+    pub enum AttrName {
+        AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby", Checked = "checked",
+        Class = "class", D = "d", DataAction = "data-action", DataStance = "data-stance", DataStatus = "data-status",
+        DataTone = "data-tone", DataValue = "data-value", Datetime = "datetime", Dir = "dir", Href = "href", Id = "id",
+        Lang = "lang", Name = "name", Open = "open", Part = "part", Rel = "rel", Role = "role", Tabindex = "tabindex",
+        Type = "type", Value = "value", ViewBox = "viewBox",
+    }
+}
+
+/// One attribute. What can be followed takes a checked address; what is text is escaped when it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attr<'a> {
+    /// An attribute whose value is one of the card's own words.
+    Own(AttrName, &'static str),
+    /// An attribute that stands for itself.
+    Flag(AttrName),
+    /// A link out of the card.
+    Href(&'a SafeUrl),
+    /// A link to a place in the card: `prefix` and a number, such as `#source-3`.
+    Jump(&'static str, usize),
+    /// A name for an element: a prefix and a number, such as `source-3`.
+    Id(&'static str, usize),
+    /// A number for the card's script.
+    Number(AttrName, usize),
+    /// The language of what stands inside.
+    Lang(&'a Lang),
+    /// The direction of what stands inside.
+    Dir(Direction),
+    /// A date in a form that machines read.
+    Datetime(&'a PartialDate),
+    /// A name for those who cannot see.
+    Label(Cow<'a, str>),
+}
+
+impl<'a> Attr<'a> {
+    /// The attribute's name.
+    pub fn name(&self) -> AttrName {
+        match self {
+            Self::Own(name, _) | Self::Flag(name) | Self::Number(name, _) => *name,
+            Self::Href(_) | Self::Jump(..) => AttrName::Href,
+            Self::Id(..) => AttrName::Id,
+            Self::Lang(_) => AttrName::Lang,
+            Self::Dir(_) => AttrName::Dir,
+            Self::Datetime(_) => AttrName::Datetime,
+            Self::Label(_) => AttrName::AriaLabel,
+        }
+    }
+
+    /// The attribute's value, before escaping.
+    pub fn value(&self) -> Cow<'_, str> {
+        match self {
+            Self::Own(_, value) => Cow::Borrowed(value),
+            Self::Flag(_) => Cow::Borrowed(""),
+            Self::Href(url) => Cow::Borrowed(url.as_str()),
+            Self::Jump(prefix, number) => Cow::Owned(numbered("#", prefix, *number)),
+            Self::Id(prefix, number) => Cow::Owned(numbered("", prefix, *number)),
+            Self::Number(_, number) => Cow::Owned(numbered("", "", *number)),
+            Self::Lang(lang) => Cow::Borrowed(lang.as_str()),
+            Self::Dir(direction) => Cow::Borrowed(direction.as_str()),
+            Self::Datetime(date) => Cow::Borrowed(date.as_str()),
+            Self::Label(label) => Cow::Borrowed(label),
+        }
+    }
+}
+
+fn numbered(mark: &str, prefix: &str, number: usize) -> String {
+    let mut out = String::with_capacity(mark.len() + prefix.len() + 4);
+    out.push_str(mark);
+    out.push_str(prefix);
+    crate::problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
+    out
+}
+
+/// A node of the tree: an element or a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node<'a> {
+    /// An element.
+    Element(Element<'a>),
+    /// A text; never empty, and never beside another text.
+    Text(Cow<'a, str>),
+}
+
+/// An element with its attributes and children.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element<'a> {
+    /// Which element.
+    pub tag: Tag,
+    /// Its attributes, each name once.
+    pub attrs: Vec<Attr<'a>>,
+    /// What stands inside.
+    pub children: Vec<Node<'a>>,
+}
+
+impl<'a> Element<'a> {
+    /// An element without attributes and children.
+    pub fn new(tag: Tag) -> Self {
+        Self { tag, attrs: Vec::new(), children: Vec::new() }
+    }
+
+    /// An element with a class of the card's stylesheet; an empty one is left out.
+    pub fn classed(tag: Tag, class: &'static str) -> Self {
+        let element = Self::new(tag);
+        if class.is_empty() { element } else { element.own(AttrName::Class, class) }
+    }
+
+    /// Adds an attribute.
+    #[must_use]
+    pub fn attr(mut self, attr: Attr<'a>) -> Self {
+        self.attrs.push(attr);
+        self
+    }
+
+    /// Adds an attribute whose value is one of the card's own words.
+    #[must_use]
+    pub fn own(self, name: AttrName, value: &'static str) -> Self {
+        self.attr(Attr::Own(name, value))
+    }
+
+    /// Adds the part name by which pages style the element.
+    #[must_use]
+    pub fn part(self, part: &'static str) -> Self {
+        self.own(AttrName::Part, part)
+    }
+
+    /// Adds an attribute that stands for itself, if it holds.
+    #[must_use]
+    pub fn flag(self, name: AttrName, holds: bool) -> Self {
+        if holds { self.attr(Attr::Flag(name)) } else { self }
+    }
+
+    /// Adds a child.
+    #[must_use]
+    pub fn child(mut self, child: impl Into<Node<'a>>) -> Self {
+        self.push(child.into());
+        self
+    }
+
+    /// Adds children.
+    #[must_use]
+    pub fn children(mut self, children: impl IntoIterator<Item = impl Into<Node<'a>>>) -> Self {
+        for child in children {
+            self.push(child.into());
+        }
+        self
+    }
+
+    /// Adds a child. A text joins the text before it, as it would when parsed.
+    fn push(&mut self, child: Node<'a>) {
+        match child {
+            Node::Text(text) if text.is_empty() => {}
+            Node::Text(text) => match self.children.last_mut() {
+                Some(Node::Text(before)) => before.to_mut().push_str(&text),
+                _ => self.children.push(Node::Text(text)),
+            },
+            element @ Node::Element(_) => self.children.push(element),
+        }
+    }
+}
+
+impl<'a> From<Element<'a>> for Node<'a> {
+    fn from(element: Element<'a>) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl<'a> From<&'a str> for Node<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a crate::value::Text> for Node<'a> {
+    fn from(text: &'a crate::value::Text) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl<'a> From<String> for Node<'a> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}

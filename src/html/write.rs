@@ -1,0 +1,68 @@
+//! The tree as HTML text. The only file that writes `<`.
+//! Source: HTML Living Standard, 13.1.2 (elements, attributes) and 13.3 (serializing fragments).
+
+use alloc::string::String;
+
+use super::{Element, Node};
+
+/// Writes an element as HTML. What a parser makes of it is the same tree again.
+///
+/// # Example
+///
+/// ```
+/// use fact_check_card::html::{Element, Tag, write};
+///
+/// assert_eq!(write::element(&Element::new(Tag::P).child("1 < 2 & 3")), "<p>1 &lt; 2 &amp; 3</p>");
+/// ```
+pub fn element(element: &Element<'_>) -> String {
+    let mut out = String::new();
+    push_element(&mut out, element);
+    out
+}
+
+fn push_element(out: &mut String, element: &Element<'_>) {
+    out.push('<');
+    out.push_str(element.tag.as_str());
+    for attr in &element.attrs {
+        out.push(' ');
+        out.push_str(attr.name().as_str());
+        let value = attr.value();
+        if !value.is_empty() {
+            out.push_str("=\"");
+            push_escaped(out, &value, '"');
+            out.push('"');
+        }
+    }
+    out.push('>');
+    if element.tag.is_void() {
+        return;
+    }
+    for child in &element.children {
+        match child {
+            Node::Element(child) => push_element(out, child),
+            Node::Text(text) => push_escaped(out, text, '<'),
+        }
+    }
+    out.push_str("</");
+    out.push_str(element.tag.as_str());
+    out.push('>');
+}
+
+/// Writes a text so that a parser reads it as it is: `&` always, and the one character that would end it.
+fn push_escaped(out: &mut String, text: &str, end: char) {
+    let mut rest = text;
+    while let Some(place) = rest.find(['&', '<', '>', '"']) {
+        let Some((plain, marked)) = rest.split_at_checked(place) else { break };
+        out.push_str(plain);
+        let mut chars = marked.chars();
+        out.push_str(match chars.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            _ if end == '"' => "&quot;",
+            _ => "\"",
+        });
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}

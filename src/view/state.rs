@@ -1,0 +1,151 @@
+//! How a card is to be shown, and where its reader has got to.
+
+use crate::card::Card;
+use crate::record::Stance;
+
+macro_rules! choices {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl $name {
+            /// Every choice.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word that stands for the choice in an attribute.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The choice that a word stands for.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.as_str() == word)
+            }
+        }
+    };
+}
+
+choices! {
+    /// How much of a card is shown.
+    pub enum Density {
+        /// Everything.
+        Full = "full",
+        /// Finding and claim; the rest a tap away.
+        Compact = "compact",
+        /// A line that fits a paragraph.
+        Badge = "badge",
+    }
+}
+
+choices! {
+    /// What comes first.
+    pub enum Order {
+        /// The finding, then the claim.
+        FindingFirst = "finding-first",
+        /// The claim, then the finding.
+        ClaimFirst = "claim-first",
+    }
+}
+
+choices! {
+    /// A section that a reader opens and closes.
+    pub enum Section {
+        /// Why the finding is what it is, at length.
+        Details = "details",
+        /// The evidence.
+        Sources = "sources",
+        /// Who answered.
+        CounterStatements = "counter-statements",
+        /// Corrections and updates.
+        Changes = "changes",
+        /// Who checked, when, and under which rules.
+        About = "about",
+    }
+}
+
+/// A set of sections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sections(u8);
+
+impl Sections {
+    /// Reads names parted by white space; names that no section has are passed over.
+    pub fn parse(names: &str) -> Self {
+        let mut sections = Self::default();
+        for section in names.split_whitespace().filter_map(Section::parse) {
+            sections.set(section, true);
+        }
+        sections
+    }
+
+    /// Whether the section is in the set.
+    pub fn contains(self, section: Section) -> bool {
+        self.0 & (1 << section as u8) != 0
+    }
+
+    /// Puts the section in, or takes it out. Says whether that changed the set.
+    pub fn set(&mut self, section: Section, open: bool) -> bool {
+        let before = self.0;
+        let bit = 1 << section as u8;
+        self.0 = if open { before | bit } else { before & !bit };
+        self.0 != before
+    }
+}
+
+/// How the page asks for a card to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// How much is shown.
+    pub density: Density,
+    /// What comes first.
+    pub order: Order,
+    /// Whether to show the place on the publisher's scale.
+    pub meter: bool,
+    /// The level of the card's heading, 1 to 6.
+    pub heading_level: u8,
+    /// The sections that are open at first; `None` leaves it to the density.
+    pub expanded: Option<Sections>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            density: Density::Full,
+            order: Order::FindingFirst,
+            meter: false,
+            heading_level: 3,
+            expanded: None,
+        }
+    }
+}
+
+/// Where a reader has got to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ViewState {
+    /// The open sections.
+    pub open: Sections,
+    /// The stance that the sources are filtered by; `None` shows all.
+    pub stance: Option<Stance>,
+    /// The source that a citation led to, from 0.
+    pub marked: Option<usize>,
+}
+
+impl ViewState {
+    /// The most sources that a full card shows without being asked.
+    const FEW_SOURCES: usize = 12;
+
+    /// The state in which a card is first shown.
+    pub fn new(card: &Card, settings: &Settings) -> Self {
+        let mut open = Sections::default();
+        match (settings.expanded, settings.density) {
+            (Some(expanded), _) => open = expanded,
+            (None, Density::Full) => {
+                open.set(Section::Sources, card.record.sources.len() <= Self::FEW_SOURCES);
+                open.set(Section::CounterStatements, true);
+                open.set(Section::Changes, true);
+            }
+            (None, Density::Compact | Density::Badge) => {}
+        }
+        Self { open, stance: None, marked: None }
+    }
+}

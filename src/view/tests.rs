@@ -1,0 +1,1 @@
+//! The tree in parts that a case folder would not show well.
