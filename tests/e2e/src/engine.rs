@@ -166,6 +166,8 @@ pub fn capabilities(browser: Browser, look: Look) -> Result<Value> {
                 (options["prefs"].as_object_mut(), look.firefox_prefs())
             {
                 prefs.extend(more);
+                // As on a telephone, scrollbars take no room.
+                prefs.insert("ui.useOverlayScrollbars".to_owned(), json!(1));
             }
             json!({ "moz:firefoxOptions": options })
         }

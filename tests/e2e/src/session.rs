@@ -38,6 +38,8 @@ impl Session {
         let session = Self { browser, look, client, server, site: site.to_path_buf(), _driver: driver };
         if browser == Browser::Chromium {
             session.devtools("Emulation.setEmulatedMedia", look.emulated_media()).await?;
+            // As on a telephone, scrollbars take no room.
+            session.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         }
         session.allow_narrow_windows().await?;
         Ok(session)

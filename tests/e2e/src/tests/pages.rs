@@ -58,7 +58,9 @@ pub async fn pages_fit_their_window(page: &Page<'_>) -> Result<()> {
         page.show(&path).await?;
         for width in WIDTHS {
             page.resize(width, 900).await?;
-            let wide = page.js("return document.documentElement.scrollWidth - innerWidth", &[]).await?;
+            let wide = page
+                .js("return document.documentElement.scrollWidth - document.documentElement.clientWidth", &[])
+                .await?;
             ensure!(
                 wide.as_i64().is_some_and(|wide| wide <= 0),
                 "{path} is {wide} px too wide for {width} px"
