@@ -6,7 +6,7 @@ use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use http::Method;
 use serde_json::{Value, json};
-use xtask::files::{target, under, write};
+use xtask::files::{from_base64, target, under, write};
 use xtask::tools::Browser;
 
 use crate::engine::Look;
@@ -15,7 +15,7 @@ use crate::session::Session;
 /// The window that a test begins with.
 const SIZE: (u32, u32) = (1280, 900);
 
-/// The virtual screen is a little taller; WebKit's window can't be.
+/// The height of the tallest picture: the virtual screen is a little taller, and a window can't be.
 const TALLEST: u32 = 7900;
 
 /// An open page.
@@ -204,31 +204,25 @@ impl<'a> Page<'a> {
         bail!("expected a page of {width} by {height}, found {found}")
     }
 
-    /// Saves a picture as `target/screenshots/<engine>/<name>.png`: of the whole page where the engine can, else of the window.
+    /// Saves a picture as `target/screenshots/<engine>/<name>.png`, of the page from its top down to [`TALLEST`].
     pub async fn screenshot(&self, name: &str) -> Result<()> {
         let file = target().join("screenshots").join(self.browser().name()).join(format!("{name}.png"));
-        let png = match self.browser() {
-            Browser::Chromium => {
-                let size = self.js("const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]", &[]).await?;
-                let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
-                let whole = json!({ "captureBeyondViewport": true, "clip": clip });
-                decoded(&self.session.devtools("Page.captureScreenshot", whole).await?["data"])?
-            }
-            Browser::Firefox => {
-                decoded(&self.session.command(Method::GET, "moz/screenshot/full", None).await?)?
-            }
-            Browser::WebKit => {
-                // It shows what the window shows: the window has to be as high as the page, within the screen.
-                let size = self
-                    .js("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", &[])
-                    .await?;
-                let [width, height, whole] = [0, 1, 2]
-                    .map(|at| size[at].as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or(1));
-                self.resize(width, whole.clamp(height, TALLEST)).await?;
-                let png = self.session.client.screenshot().await?;
-                self.resize(width, height).await?;
-                png
-            }
+        let size =
+            self.js("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", &[]).await?;
+        let [width, height, whole] =
+            [0, 1, 2].map(|at| size[at].as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or(1));
+        let tall = whole.clamp(height, TALLEST);
+        let png = if self.browser() == Browser::Chromium {
+            let clip = json!({ "x": 0, "y": 0, "width": width, "height": tall, "scale": 1 });
+            let picture = json!({ "captureBeyondViewport": true, "clip": clip });
+            let picture = self.session.devtools("Page.captureScreenshot", picture).await?;
+            from_base64(picture["data"].as_str().context("expected a picture")?)?
+        } else {
+            // These show what the window shows.
+            self.resize(width, tall).await?;
+            let png = self.session.client.screenshot().await?;
+            self.resize(width, height).await?;
+            png
         };
         write(&file, &png)
     }
@@ -236,8 +230,4 @@ impl<'a> Page<'a> {
 
 fn texts(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-fn decoded(base64: &Value) -> Result<Vec<u8>> {
-    xtask::files::from_base64(base64.as_str().context("expected a picture")?)
 }
