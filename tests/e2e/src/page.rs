@@ -228,6 +228,7 @@ impl<'a> Page<'a> {
     }
 }
 
-fn texts(list: &Value) -> Vec<String> {
+/// The texts of a list that a script returned.
+pub fn texts(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::axe;
 use crate::engine::Look;
-use crate::page::Page;
+use crate::page::{Page, texts};
 
 /// The widths of a small telephone, a tablet and a desk.
 const WIDTHS: [u32; 3] = [320, 768, 1280];
@@ -58,13 +58,8 @@ pub async fn pages_fit_their_window(page: &Page<'_>) -> Result<()> {
         page.show(&path).await?;
         for width in WIDTHS {
             page.resize(width, 900).await?;
-            let wide = page
-                .js("return document.documentElement.scrollWidth - document.documentElement.clientWidth", &[])
-                .await?;
-            ensure!(
-                wide.as_i64().is_some_and(|wide| wide <= 0),
-                "{path} is {wide} px too wide for {width} px"
-            );
+            let wide = texts(&page.js(include_str!("../too_wide.js"), &[]).await?);
+            ensure!(wide.is_empty(), "{path} at {width} px: {}", wide.join("\n  "));
         }
     }
     Ok(())
