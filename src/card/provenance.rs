@@ -5,6 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::record::Source;
+use crate::value::Slug;
 
 /// The sources as a graph: an edge leads from a source to each one that it repeats.
 #[derive(Debug)]
@@ -18,9 +19,13 @@ pub struct Provenance {
 impl Provenance {
     /// Follows `derivedFrom`. Ids that no source has are passed over.
     pub fn of(sources: &[Source]) -> Self {
-        let mut places: Vec<_> =
-            sources.iter().enumerate().filter_map(|(i, source)| Some((source.id.as_ref()?, i))).collect();
-        places.sort();
+        let mut places: Vec<(&Slug, usize)> = Vec::with_capacity(sources.len());
+        for (i, source) in sources.iter().enumerate() {
+            let Some(id) = &source.id else { continue };
+            // Kept sorted by insertion: a sort would cost every reader kilobytes.
+            let place = places.partition_point(|(other, _)| *other < id);
+            places.insert(place, (id, i));
+        }
         let find = |id| {
             let place = places.binary_search_by(|(other, _)| (*other).cmp(id)).ok()?;
             places.get(place).map(|(_, i)| *i)

@@ -24,10 +24,12 @@ pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
     let mut inlines = Vec::new();
     let mut rest = text;
     let mut said = text;
-    while let Some((before, after)) = rest.split_once("[^") {
-        let citation =
-            after.split_once(']').and_then(|(id, after)| Slug::parse(id).map(|slug| (id, slug, after)));
-        let Some((id, slug, after)) = citation else {
+    while let Some((before, after)) = rest.split_once('[') {
+        let citation = after
+            .strip_prefix('^')
+            .and_then(|after| after.split_once(']'))
+            .and_then(|(id, after)| Slug::parse(id).map(|slug| (id, slug, after)));
+        let Some((id, slug, next)) = citation else {
             rest = after;
             continue;
         };
@@ -38,8 +40,8 @@ pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
         }
         let source = sources.iter().position(|source| source.id.as_ref() == Some(&slug));
         inlines.push(Inline::Citation { id, source });
-        rest = after;
-        said = after;
+        rest = next;
+        said = next;
     }
     if !said.is_empty() {
         inlines.push(Inline::Text(said));

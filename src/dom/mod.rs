@@ -38,7 +38,7 @@ pub fn build(element: &Element<'_>) -> String {
 /// The program that turns one tree into another, keeping every node that can stay; empty when nothing changes.
 pub fn patch(old: &Element<'_>, new: &Element<'_>) -> String {
     let mut program = Program::default();
-    if old.tag == new.tag {
+    if old.tag() == new.tag() {
         if old != new {
             program.patch(old, new);
         }
@@ -92,11 +92,11 @@ impl Program {
     }
 
     fn build(&mut self, element: &Element<'_>) {
-        self.numbered('E', element.tag as u8);
-        for attr in &element.attrs {
+        self.numbered('E', element.tag() as u8);
+        for attr in element.attrs() {
             self.attr(attr);
         }
-        for child in &element.children {
+        for child in element.nodes() {
             self.build_node(child);
         }
         self.ops.push('C');
@@ -115,17 +115,17 @@ impl Program {
     /// The cursor stands at the old element and will stand behind it.
     fn patch(&mut self, old: &Element<'_>, new: &Element<'_>) {
         self.ops.push('D');
-        for attr in &old.attrs {
-            if !new.attrs.iter().any(|other| other.name() == attr.name()) {
+        for attr in old.attrs() {
+            if !new.attrs().iter().any(|other| other.name() == attr.name()) {
                 self.numbered('R', attr.name() as u8);
             }
         }
-        for attr in &new.attrs {
-            if !old.attrs.contains(attr) {
+        for attr in new.attrs() {
+            if !old.attrs().contains(attr) {
                 self.attr(attr);
             }
         }
-        self.patch_children(&old.children, &new.children);
+        self.patch_children(old.nodes(), new.nodes());
         self.ops.push('C');
     }
 
@@ -174,7 +174,7 @@ fn can_become(old: &Node<'_>, new: &Node<'_>) -> bool {
     match (old, new) {
         (Node::Text(_), Node::Text(_)) => true,
         (Node::Element(old), Node::Element(new)) => {
-            old.tag == new.tag
+            old.tag() == new.tag()
                 && [AttrName::Part, AttrName::Value, AttrName::Name]
                     .iter()
                     .all(|name| value(old, *name) == value(new, *name))
@@ -184,7 +184,7 @@ fn can_become(old: &Node<'_>, new: &Node<'_>) -> bool {
 }
 
 fn value<'t>(element: &'t Element<'_>, name: AttrName) -> Option<Cow<'t, str>> {
-    element.attrs.iter().find(|attr| attr.name() == name).map(Attr::value)
+    element.attrs().iter().find(|attr| attr.name() == name).map(Attr::value)
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ fn any_element() -> impl Strategy<Value = Element<'static>> {
     let leaf = (tag, attrs).prop_map(|(tag, attrs)| {
         let mut element = Element::new(tag);
         for attr in attrs {
-            if !element.attrs.iter().any(|other| other.name() == attr.name()) {
+            if !element.attrs().iter().any(|other| other.name() == attr.name()) {
                 element = element.attr(attr);
             }
         }

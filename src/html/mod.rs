@@ -4,6 +4,7 @@
 pub mod write;
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::value::{Direction, Lang, PartialDate, SafeUrl};
@@ -146,23 +147,42 @@ pub enum Node<'a> {
 }
 
 /// An element with its attributes and children.
+///
+/// Behind a pointer: views hand elements on by value, and what moves is code that every reader downloads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element<'a> {
-    /// Which element.
-    pub tag: Tag,
-    /// Its attributes, each name once.
-    pub attrs: Vec<Attr<'a>>,
-    /// What stands inside.
-    pub children: Vec<Node<'a>>,
+pub struct Element<'a>(Box<Inner<'a>>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner<'a> {
+    tag: Tag,
+    attrs: Vec<Attr<'a>>,
+    children: Vec<Node<'a>>,
 }
 
 impl<'a> Element<'a> {
     /// An element without attributes and children.
+    #[inline(never)]
     pub fn new(tag: Tag) -> Self {
-        Self { tag, attrs: Vec::new(), children: Vec::new() }
+        Self(Box::new(Inner { tag, attrs: Vec::new(), children: Vec::new() }))
+    }
+
+    /// Which element.
+    pub fn tag(&self) -> Tag {
+        self.0.tag
+    }
+
+    /// Its attributes, each name once.
+    pub fn attrs(&self) -> &[Attr<'a>] {
+        &self.0.attrs
+    }
+
+    /// What stands inside.
+    pub fn nodes(&self) -> &[Node<'a>] {
+        &self.0.children
     }
 
     /// An element with a class of the card's stylesheet; an empty one is left out.
+    #[inline(never)]
     pub fn classed(tag: Tag, class: &'static str) -> Self {
         let element = Self::new(tag);
         if class.is_empty() { element } else { element.own(AttrName::Class, class) }
@@ -170,13 +190,15 @@ impl<'a> Element<'a> {
 
     /// Adds an attribute.
     #[must_use]
+    #[inline(never)]
     pub fn attr(mut self, attr: Attr<'a>) -> Self {
-        self.attrs.push(attr);
+        self.0.attrs.push(attr);
         self
     }
 
     /// Adds an attribute whose value is one of the card's own words.
     #[must_use]
+    #[inline(never)]
     pub fn own(self, name: AttrName, value: &'static str) -> Self {
         self.attr(Attr::Own(name, value))
     }
@@ -209,15 +231,16 @@ impl<'a> Element<'a> {
         self
     }
 
-    /// Adds a child. A text joins the text before it, as it would when parsed.
+    /// Adds a child. Written once, however many views call it: that is half of the card's size. A text joins the text before it, as it would when parsed.
+    #[inline(never)]
     fn push(&mut self, child: Node<'a>) {
         match child {
             Node::Text(text) if text.is_empty() => {}
-            Node::Text(text) => match self.children.last_mut() {
+            Node::Text(text) => match self.0.children.last_mut() {
                 Some(Node::Text(before)) => before.to_mut().push_str(&text),
-                _ => self.children.push(Node::Text(text)),
+                _ => self.0.children.push(Node::Text(text)),
             },
-            element @ Node::Element(_) => self.children.push(element),
+            element @ Node::Element(_) => self.0.children.push(element),
         }
     }
 }

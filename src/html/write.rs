@@ -22,8 +22,8 @@ pub fn element(element: &Element<'_>) -> String {
 
 fn push_element(out: &mut String, element: &Element<'_>) {
     out.push('<');
-    out.push_str(element.tag.as_str());
-    for attr in &element.attrs {
+    out.push_str(element.tag().as_str());
+    for attr in element.attrs() {
         out.push(' ');
         out.push_str(attr.name().as_str());
         let value = attr.value();
@@ -34,17 +34,17 @@ fn push_element(out: &mut String, element: &Element<'_>) {
         }
     }
     out.push('>');
-    if element.tag.is_void() {
+    if element.tag().is_void() {
         return;
     }
-    for child in &element.children {
+    for child in element.nodes() {
         match child {
             Node::Element(child) => push_element(out, child),
             Node::Text(text) => push_escaped(out, text, '<'),
         }
     }
     out.push_str("</");
-    out.push_str(element.tag.as_str());
+    out.push_str(element.tag().as_str());
     out.push('>');
 }
 

@@ -84,7 +84,7 @@ fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Record> {
         reader.report(Code::NotARecord, at, found);
         return None;
     }
-    let record = Record::read(node, reader);
+    let record = Record::read(&node, reader);
     let wordless = record.as_ref().is_none_or(|record| record.verdict.label.is_none());
     for problem in &mut reader.problems {
         problem.code = match (problem.code, problem.pointer.as_str()) {

@@ -2,6 +2,7 @@
 //! Below `value`, above `normalize`. One file a concept; each lists its fields once.
 
 pub(crate) mod read;
+pub mod write;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod schema;
 
@@ -21,8 +22,11 @@ pub use review::{OtherReview, Review};
 pub use source::{Source, SourceKind, Stance};
 pub use verdict::{Confidence, Issue, Level, Rating, Status, Verdict};
 
-use crate::value::{Lang, Slug};
-use read::object;
+use crate::json::{Node, Value};
+use crate::problem::Code;
+use crate::value::{Decimal, Lang, Slug};
+use read::{Reader, object};
+use write::{Json, Write};
 
 /// The version of the record format that this library reads and writes.
 pub const VERSION: u32 = 1;
@@ -33,7 +37,7 @@ pub const MAX_SOURCES: usize = 2_000;
 object! {
     /// A claim record whose every value is fit to print.
     ///
-    /// Serialized, it is a document of the format again.
+    /// Written as JSON ([`write::to_json`]), it is a document of the format again.
     pub struct Record ("record") {
         /// The version of this format: 1.
         expected version: Version = "version",
@@ -63,33 +67,20 @@ object! {
 pub struct Version;
 
 impl read::Read for Version {
-    fn read(node: crate::json::Node<'_>, reader: &mut read::Reader) -> Option<Self> {
-        use crate::json::Value;
-        match node.value {
-            Value::Number(number)
-                if crate::value::Decimal::parse(number) == Some(crate::value::Decimal::whole(1)) =>
-            {
-                Some(Self)
-            }
-            Value::Number(number) => {
-                reader.found(crate::problem::Code::UnsupportedVersion, node.at, "version 1", number);
-                None
-            }
-            Value::Text(text) => {
-                reader.found(crate::problem::Code::UnsupportedVersion, node.at, "the number 1", &text);
-                None
-            }
-            _ => {
-                let message = "expected the number 1, found another kind of value";
-                reader.report(crate::problem::Code::UnsupportedVersion, Some(node.at), message);
-                None
-            }
-        }
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let found = match &node.value {
+            Value::Number(number) if Decimal::parse(number) == Some(Decimal::whole(1)) => return Some(Self),
+            Value::Number(number) => *number,
+            Value::Text(text) => &**text,
+            _ => "another kind of value",
+        };
+        reader.found(Code::UnsupportedVersion, node.at, "the number 1", found);
+        None
     }
 }
 
-impl serde::Serialize for Version {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u32(VERSION)
+impl Write for Version {
+    fn write(&self, out: &mut Json) {
+        out.raw("1");
     }
 }

@@ -16,8 +16,8 @@ use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 pub(crate) struct Reader {
     pub(crate) problems: Vec<Problem>,
     path: Vec<Step>,
-    /// Items that were left out of lists: the list's pointer, and the item's place in it as sent.
-    left_out: Vec<(String, usize)>,
+    /// Items that were left out of lists: the list's pointer, and the items' places in it as sent.
+    left_out: Vec<(String, Vec<usize>)>,
 }
 
 /// One step from a value into a part of it.
@@ -32,7 +32,7 @@ enum Step {
 /// `None` means that nothing of the value can be shown; why is among the reader's problems then.
 pub(crate) trait Read: Sized {
     /// Reads the value and reports everything that is wrong with it.
-    fn read(node: Node<'_>, reader: &mut Reader) -> Option<Self>;
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self>;
 }
 
 impl Reader {
@@ -61,30 +61,36 @@ impl Reader {
 
     /// Runs a reading one step further in.
     pub(crate) fn within<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Step::Key(key));
+        self.enter(Step::Key(key));
         let value = read(self);
-        self.path.pop();
+        self.leave();
         value
     }
 
     /// Runs a reading of a list's item.
     pub(crate) fn within_item<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Step::Item(index));
+        self.enter(Step::Item(index));
         let value = read(self);
-        self.path.pop();
+        self.leave();
         value
+    }
+
+    // Called from every field of every type: written once, not where they are called.
+    #[inline(never)]
+    fn enter(&mut self, step: Step) {
+        self.path.push(step);
+    }
+
+    #[inline(never)]
+    fn leave(&mut self) {
+        self.path.pop();
     }
 
     /// Where an item of the list at the reading's place stood as sent, given where it stands now.
     pub(crate) fn sent_index(&self, kept: usize) -> usize {
         let list = self.pointer();
-        let mut index = kept;
-        for (_, gone) in self.left_out.iter().filter(|(pointer, _)| *pointer == list) {
-            if *gone <= index {
-                index += 1;
-            }
-        }
-        index
+        let left_out = self.left_out.iter().find(|(pointer, _)| *pointer == list);
+        left_out.map_or(kept, |(_, gone)| gone.iter().fold(kept, |index, gone| index + usize::from(*gone <= index)))
     }
 
     fn pointer(&self) -> String {
@@ -113,72 +119,96 @@ impl Reader {
     }
 
     /// Takes a node as a string.
-    pub(crate) fn string<'a>(&mut self, node: Node<'a>, expected: &str) -> Option<(u32, Cow<'a, str>)> {
-        match node.value {
-            Value::Text(text) => Some((node.at, text)),
-            _ => {
-                self.wrong_type(expected, &node);
-                None
-            }
+    fn string<'t>(&mut self, node: &'t Node<'_>, expected: &str) -> Option<&'t str> {
+        if let Value::Text(text) = &node.value {
+            return Some(text);
         }
+        self.wrong_type(expected, node);
+        None
     }
 
     /// Takes a node as a text that is to be shown; reports what will be taken out of it.
-    fn shown<'a>(&mut self, node: Node<'a>) -> Option<(u32, Cow<'a, str>)> {
-        let (at, text) = self.string(node, "a text")?;
+    fn shown<'t>(&mut self, node: &'t Node<'_>) -> Option<&'t str> {
+        let text = self.string(node, "a text")?;
         if text.len() > MAX_CHARS && text.chars().count() > MAX_CHARS {
-            self.report(
-                Code::TextTooLong,
-                Some(at),
-                "expected a text of at most 20,000 characters, found a longer one",
-            );
+            let found = "expected a text of at most 20,000 characters, found a longer one";
+            self.report(Code::TextTooLong, Some(node.at), found);
             return None;
         }
-        if let Some(fault) = first_fault(&text) {
+        if let Some(fault) = first_fault(text) {
             let mut message = String::from("expected text without hidden characters, found ");
             push_code_point(&mut message, fault);
             message.push_str(match fault {
                 char::REPLACEMENT_CHARACTER => ": the text was damaged on its way here",
                 _ => ": it is left out",
             });
-            self.report(Code::InvalidText, Some(at), message);
+            self.report(Code::InvalidText, Some(node.at), message);
         }
-        Some((at, text))
+        Some(text)
     }
 
     fn blank(&mut self, at: u32) {
         self.report(Code::BlankField, Some(at), "expected a text with something to read, found a blank one");
     }
 
-    /// Opens an object: reports keys that it does not have and keys that stand twice.
-    pub(crate) fn object<'a>(
-        &mut self,
-        node: Node<'a>,
-        name: &str,
-        keys: &'static [&'static str],
-    ) -> Option<Fields<'a>> {
-        let at = node.at;
-        let Value::Object(members) = node.value else {
-            let mut expected = String::from("an object, the ");
-            expected.push_str(name);
-            self.wrong_type(&expected, &node);
-            return None;
-        };
-        for (i, member) in members.iter().enumerate() {
-            let known = keys.contains(&&*member.key);
-            let code = if !known {
-                Code::UnknownKey
-            } else if members.iter().take(i).any(|earlier| earlier.key == member.key) {
-                Code::DuplicateKey
-            } else {
-                continue;
-            };
-            self.odd_key(code, member, keys);
+    /// Takes a node as one of the words of a closed set; its place among them.
+    pub(crate) fn word(&mut self, node: &Node<'_>, words: &[&str]) -> Option<usize> {
+        let word = self.string(node, "a word")?;
+        let place = words.iter().position(|known| *known == word);
+        if place.is_none() {
+            let mut expected = String::from("one of ");
+            push_list(&mut expected, words);
+            self.found(Code::UnknownValue, node.at, &expected, word);
         }
-        Some(Fields { at, members })
+        place
     }
 
-    fn odd_key(&mut self, code: Code, member: &Member<'_>, keys: &[&str]) {
+    /// Reads an object, member by member: `read` takes a value by the place of its key among `keys`. Reports keys that
+    /// the object does not have, keys that stand twice (the first is read), and required ones (a bit each) that lack.
+    /// Says whether there was an object.
+    #[inline(never)]
+    pub(crate) fn object(
+        &mut self,
+        node: &Node<'_>,
+        name: &str,
+        keys: &'static [&'static str],
+        required: u32,
+        read: &mut dyn FnMut(usize, &Node<'_>, &mut Self),
+    ) -> bool {
+        let Value::Object(members) = &node.value else {
+            let mut expected = String::from("an object, the ");
+            expected.push_str(name);
+            self.wrong_type(&expected, node);
+            return false;
+        };
+        let mut seen = 0_u32;
+        for member in members {
+            let Some(place) = keys.iter().position(|key| *key == member.key) else {
+                self.unknown_key(member, keys);
+                continue;
+            };
+            let key = keys.get(place).copied().unwrap_or_default();
+            self.enter(Step::Key(key));
+            if seen & (1 << place) == 0 {
+                seen |= 1 << place;
+                read(place, &member.node, self);
+            } else {
+                let found = "expected each key once, found this one again: the first is read";
+                self.report(Code::DuplicateKey, Some(member.at), found);
+            }
+            self.leave();
+        }
+        for (place, &key) in keys.iter().enumerate() {
+            if required & !seen & (1 << place) != 0 {
+                self.enter(Step::Key(key));
+                self.report(Code::MissingField, Some(node.at), "expected this field, found nothing");
+                self.leave();
+            }
+        }
+        true
+    }
+
+    fn unknown_key(&mut self, member: &Member<'_>, keys: &[&str]) {
         let mut pointer = self.pointer();
         pointer.push('/');
         for c in member.key.chars() {
@@ -188,14 +218,30 @@ impl Reader {
                 c => pointer.push(c),
             }
         }
-        let message = if code == Code::DuplicateKey {
-            sentence("each key once", "this one again: the first is read")
-        } else {
-            let mut expected = String::from("one of the keys ");
-            push_list(&mut expected, keys);
-            sentence(&expected, &quoted(&member.key))
+        let mut expected = String::from("one of the keys ");
+        push_list(&mut expected, keys);
+        let message = sentence(&expected, &quoted(&member.key)).into();
+        self.problems.push(Problem { pointer, code: Code::UnknownKey, message, offset: Some(member.at) });
+    }
+
+    /// Reads a list's items one by one; `read` says whether it keeps the item.
+    #[inline(never)]
+    fn list(&mut self, node: &Node<'_>, read: &mut dyn FnMut(&Node<'_>, &mut Self) -> bool) {
+        let Value::List(nodes) = &node.value else {
+            self.wrong_type("a list", node);
+            return;
         };
-        self.problems.push(Problem { pointer, code, message: message.into(), offset: Some(member.at) });
+        let mut left_out = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            self.enter(Step::Item(i));
+            if !read(node, self) {
+                left_out.push(i);
+            }
+            self.leave();
+        }
+        if !left_out.is_empty() {
+            self.left_out.push((self.pointer(), left_out));
+        }
     }
 }
 
@@ -217,90 +263,57 @@ fn push_list(out: &mut String, words: &[&str]) {
     }
 }
 
-/// The fields of an object that is being read. A repeated key is read once, the first time it stands there.
-pub(crate) struct Fields<'a> {
-    at: u32,
-    members: Vec<Member<'a>>,
+/// A field of an object that is being read, which holds nothing until its key is met.
+pub(crate) trait Slot {
+    /// Reads a value into the field.
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader);
 }
 
-impl<'a> Fields<'a> {
-    fn take(&mut self, key: &str) -> Option<Node<'a>> {
-        let member = self.members.iter_mut().find(|member| member.key == key)?;
-        Some(Node { at: member.node.at, value: core::mem::replace(&mut member.node.value, Value::Null) })
-    }
-
-    /// Whether the object has the key; meaningful until the field is read.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.members.iter().any(|member| member.key == key)
-    }
-
-    pub(crate) fn optional<T: Read>(&mut self, key: &'static str, reader: &mut Reader) -> Option<T> {
-        let node = self.take(key)?;
-        reader.within(key, |reader| T::read(node, reader))
-    }
-
-    /// A field that the format requires. Its lack is reported; what that costs is for the object to say.
-    pub(crate) fn required<T: Read>(&mut self, key: &'static str, reader: &mut Reader) -> Option<T> {
-        if !self.has(key) {
-            let at = self.at;
-            reader.within(key, |reader| {
-                reader.report(Code::MissingField, Some(at), "expected this field, found nothing");
-            });
-        }
-        self.optional(key, reader)
-    }
-
-    pub(crate) fn list<T: Read>(&mut self, key: &'static str, reader: &mut Reader) -> Vec<T> {
-        self.take(key).map(|node| reader.within(key, |reader| read_list(node, reader))).unwrap_or_default()
-    }
-
-    pub(crate) fn flag(&mut self, key: &'static str, reader: &mut Reader) -> bool {
-        let Some(node) = self.take(key) else { return false };
-        if let Value::Bool(value) = node.value {
-            return value;
-        }
-        reader.within(key, |reader| reader.wrong_type("true or false", &node));
-        false
+impl<T: Read> Slot for Option<T> {
+    #[inline(never)]
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) {
+        *self = T::read(node, reader);
     }
 }
 
-/// Reads a list; items that cannot be shown are left out.
-fn read_list<T: Read>(node: Node<'_>, reader: &mut Reader) -> Vec<T> {
-    match node.value {
-        Value::List(nodes) => {
-            let mut items = Vec::with_capacity(nodes.len());
-            for (i, node) in nodes.into_iter().enumerate() {
-                match reader.within_item(i, |reader| T::read(node, reader)) {
-                    Some(item) => items.push(item),
-                    None => reader.left_out.push((reader.pointer(), i)),
-                }
-            }
-            items
-        }
-        _ => {
-            reader.wrong_type("a list", &node);
-            Vec::new()
+impl<T: Read> Slot for Vec<T> {
+    #[inline(never)]
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) {
+        reader.list(node, &mut |node, reader| {
+            let item = T::read(node, reader);
+            let kept = item.is_some();
+            self.extend(item);
+            kept
+        });
+    }
+}
+
+impl Slot for bool {
+    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) {
+        match node.value {
+            Value::Bool(value) => *self = value,
+            _ => reader.wrong_type("true or false", node),
         }
     }
 }
 
 impl Read for Text {
-    fn read(node: Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let (at, text) = reader.shown(node)?;
-        let clean = Self::clean(&text);
+    #[inline(never)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let clean = Self::clean(reader.shown(node)?);
         if clean.is_none() {
-            reader.blank(at);
+            reader.blank(node.at);
         }
         clean
     }
 }
 
 impl Read for Prose {
-    fn read(node: Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let (at, text) = reader.shown(node)?;
-        let clean = Self::clean(&text);
+    #[inline(never)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let clean = Self::clean(reader.shown(node)?);
         if clean.is_none() {
-            reader.blank(at);
+            reader.blank(node.at);
         }
         clean
     }
@@ -310,11 +323,12 @@ impl Read for Prose {
 macro_rules! read_parsed {
     ($($type:ident: $code:ident, $expected:literal;)+) => {$(
         impl Read for $type {
-            fn read(node: Node<'_>, reader: &mut Reader) -> Option<Self> {
-                let (at, sent) = reader.string(node, $expected)?;
-                let value = Self::parse(&sent);
+            #[inline(never)]
+            fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+                let sent = reader.string(node, $expected)?;
+                let value = Self::parse(sent);
                 if value.is_none() {
-                    reader.found(Code::$code, at, $expected, &sent);
+                    reader.found(Code::$code, node.at, $expected, sent);
                 }
                 value
             }
@@ -330,9 +344,10 @@ read_parsed! {
 }
 
 impl Read for Decimal {
-    fn read(node: Node<'_>, reader: &mut Reader) -> Option<Self> {
+    #[inline(never)]
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let Value::Number(number) = node.value else {
-            reader.wrong_type("a number", &node);
+            reader.wrong_type("a number", node);
             return None;
         };
         let value = Self::parse(number);
@@ -341,13 +356,6 @@ impl Read for Decimal {
         }
         value
     }
-}
-
-/// Reports a word that is not in a closed set.
-pub(crate) fn unknown_word(reader: &mut Reader, at: u32, words: &[&str], found: &str) {
-    let mut expected = String::from("one of ");
-    push_list(&mut expected, words);
-    reader.found(Code::UnknownValue, at, &expected, found);
 }
 
 /// Writes a closed set of words as an enum: its names, its reading, its writing and its schema.
@@ -364,29 +372,26 @@ macro_rules! words {
 
             /// The word that stands for the value in a record.
             pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
+                Self::WORDS.get(self as usize).copied().unwrap_or_default()
             }
 
             /// The value that a word stands for.
             pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
+                let place = Self::WORDS.iter().position(|known| *known == word)?;
+                Self::ALL.get(place).copied()
             }
         }
 
         impl crate::record::read::Read for $name {
-            fn read(node: crate::json::Node<'_>, reader: &mut crate::record::read::Reader) -> Option<Self> {
-                let (at, word) = reader.string(node, "a word")?;
-                let value = Self::parse(&word);
-                if value.is_none() {
-                    crate::record::read::unknown_word(reader, at, Self::WORDS, &word);
-                }
-                value
+            fn read(node: &crate::json::Node<'_>, reader: &mut crate::record::read::Reader) -> Option<Self> {
+                let place = reader.word(node, Self::WORDS)?;
+                Self::ALL.get(place).copied()
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+        impl crate::record::write::Write for $name {
+            fn write(&self, out: &mut crate::record::write::Json) {
+                out.string(self.as_str());
             }
         }
 
@@ -415,25 +420,39 @@ macro_rules! object {
 
         impl $name {
             const KEYS: &'static [&'static str] = &[$($key,)+];
+            /// A bit for each key that the format requires.
+            const REQUIRED: u32 = {
+                let mut bits = 0;
+                let mut place = 0;
+                $(bits |= crate::record::read::object!(@required $kind) << place; place += 1;)+
+                assert!(place <= 32, "one bit a key");
+                bits
+            };
         }
 
         impl crate::record::read::Read for $name {
-            fn read(node: crate::json::Node<'_>, reader: &mut crate::record::read::Reader) -> Option<Self> {
-                let mut fields = reader.object(node, $what, Self::KEYS)?;
-                // All fields are read before a missing one gives up: every problem is reported.
-                $(let $field = crate::record::read::object!(@read $kind fields reader $key);)+
+            #[inline(never)]
+            fn read(node: &crate::json::Node<'_>, reader: &mut crate::record::read::Reader) -> Option<Self> {
+                $(let mut $field = crate::record::read::object!(@slot $kind $type);)+
+                let is_object = reader.object(node, $what, Self::KEYS, Self::REQUIRED, &mut |place, node, reader| {
+                    let slots: [&mut dyn crate::record::read::Slot; Self::KEYS.len()] = [$(&mut $field,)+];
+                    if let Some(slot) = slots.into_iter().nth(place) {
+                        slot.fill(node, reader);
+                    }
+                });
+                if !is_object {
+                    return None;
+                }
                 let object = Self { $($field: crate::record::read::object!(@keep $kind $field),)+ };
                 $(if !$check(&object, reader) { return None; })?
                 Some(object)
             }
         }
 
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeStruct as _;
-                let mut fields = serializer.serialize_struct(stringify!($name), Self::KEYS.len())?;
-                $(crate::record::read::object!(@write $kind fields (self.$field) $key);)+
-                fields.end()
+        impl crate::record::write::Write for $name {
+            fn write(&self, out: &mut crate::record::write::Json) {
+                let fields: [&dyn crate::record::write::Write; Self::KEYS.len()] = [$(&self.$field,)+];
+                out.object(Self::KEYS, &fields);
             }
         }
 
@@ -444,7 +463,7 @@ macro_rules! object {
                     vec![$(crate::record::schema::Field {
                         key: $key,
                         doc: concat!($($doc),+).trim(),
-                        required: crate::record::read::object!(@is_required $kind),
+                        required: crate::record::read::object!(@required $kind) == 1,
                         schema: crate::record::read::object!(@schema $kind $type, definitions),
                     },)+]
                 })
@@ -456,23 +475,14 @@ macro_rules! object {
     (@type optional $type:ty) => { Option<$type> };
     (@type list $type:ty) => { alloc::vec::Vec<$type> };
     (@type flag $type:ty) => { $type };
-    (@read expected $fields:ident $reader:ident $key:literal) => { $fields.required($key, $reader) };
-    (@read $kind:ident $fields:ident $reader:ident $key:literal) => { $fields.$kind($key, $reader) };
+    (@slot list $type:ty) => { alloc::vec::Vec::<$type>::new() };
+    (@slot flag $type:ty) => { false };
+    (@slot $kind:ident $type:ty) => { None::<$type> };
     (@keep required $value:ident) => { $value? };
     (@keep $kind:ident $value:ident) => { $value };
-    (@write required $fields:ident ($value:expr) $key:literal) => { $fields.serialize_field($key, &$value)? };
-    (@write flag $fields:ident ($value:expr) $key:literal) => {
-        if $value { $fields.serialize_field($key, &true)? }
-    };
-    (@write list $fields:ident ($value:expr) $key:literal) => {
-        if !$value.is_empty() { $fields.serialize_field($key, &$value)? }
-    };
-    (@write $kind:ident $fields:ident ($value:expr) $key:literal) => {
-        if let Some(value) = &$value { $fields.serialize_field($key, value)? }
-    };
-    (@is_required required) => { true };
-    (@is_required expected) => { true };
-    (@is_required $kind:ident) => { false };
+    (@required required) => { 1 };
+    (@required expected) => { 1 };
+    (@required $kind:ident) => { 0 };
     (@schema list $type:ty, $definitions:ident) => { crate::record::schema::list::<$type>($definitions) };
     (@schema $kind:ident $type:ty, $definitions:ident) => { crate::record::schema::of::<$type>($definitions) };
 }

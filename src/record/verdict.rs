@@ -1,6 +1,9 @@
 //! The review's conclusion: its status, the publisher's own label, and why.
 
-use super::read::{object, words};
+use super::read::{Read, Reader, object, words};
+use super::write::{Json, Write};
+use crate::json::Node;
+use crate::problem::Code;
 use crate::value::{Decimal, PartialDate, Prose, Text};
 
 words! {
@@ -133,20 +136,19 @@ object! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Percent(pub Decimal);
 
-impl super::read::Read for Percent {
-    fn read(node: crate::json::Node<'_>, reader: &mut super::read::Reader) -> Option<Self> {
-        let at = node.at;
-        let value = <Decimal as super::read::Read>::read(node, reader)?;
+impl Read for Percent {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let value = Decimal::read(node, reader)?;
         if value < Decimal::whole(0) || value > Decimal::whole(100) {
-            reader.found(crate::problem::Code::InvalidNumber, at, "a number from 0 to 100", &value.to_text());
+            reader.found(Code::InvalidNumber, node.at, "a number from 0 to 100", &value.to_text());
             return None;
         }
         Some(Self(value))
     }
 }
 
-impl serde::Serialize for Percent {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+impl Write for Percent {
+    fn write(&self, out: &mut Json) {
+        self.0.write(out);
     }
 }

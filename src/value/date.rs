@@ -128,12 +128,6 @@ fn is_time(text: &str) -> bool {
     digits(hours, 2).is_some_and(|h| h < 24) && digits(minutes, 2).is_some_and(|m| m < 60)
 }
 
-impl serde::Serialize for PartialDate {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.sent)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

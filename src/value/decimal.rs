@@ -74,19 +74,6 @@ impl Decimal {
     }
 }
 
-impl serde::Serialize for Decimal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % UNIT == 0 {
-            return serializer.serialize_i32(i32::try_from(self.0 / UNIT).unwrap_or(i32::MAX));
-        }
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "at most 10^15, which an f64 holds exactly; so the quotient is the nearest"
-        )]
-        serializer.serialize_f64(self.0 as f64 / UNIT as f64)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

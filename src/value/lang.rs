@@ -124,12 +124,6 @@ impl Lang {
     }
 }
 
-impl serde::Serialize for Lang {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -196,18 +196,6 @@ impl From<Text> for Cow<'_, str> {
     }
 }
 
-impl serde::Serialize for Text {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl serde::Serialize for Prose {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_sent())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,7 +30,7 @@ impl SafeUrl {
     /// Checks an address; `None` when it is not absolute, not `http` or `https`, names a user, or holds white
     /// space, quotation marks, angle brackets, backslashes or characters that no reader sees.
     pub fn parse(sent: &str) -> Option<Self> {
-        let (scheme, rest) = sent.split_once("://")?;
+        let (scheme, rest) = split_scheme(sent)?;
         if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
             return None;
         }
@@ -49,10 +49,16 @@ impl SafeUrl {
 
     /// The host, without a leading `www.`: what a reader knows a site by.
     pub fn host(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let rest = split_scheme(&self.0).map_or("", |(_, rest)| rest);
         let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
         authority.strip_prefix("www.").unwrap_or(authority)
     }
+}
+
+/// Parts an address at `://`. (A search for a text, unlike one for a character, costs readers a kilobyte.)
+fn split_scheme(address: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = address.split_once(':')?;
+    Some((scheme, rest.strip_prefix("//")?))
 }
 
 fn is_host_and_port(authority: &str) -> bool {
@@ -71,12 +77,6 @@ fn is_host_and_port(authority: &str) -> bool {
 
 fn is_port(port: &str) -> bool {
     (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit())
-}
-
-impl serde::Serialize for SafeUrl {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(super) fn about<'a>(view: &View<'a>) -> Option<Element<'a>> {
         .review
         .as_ref()
         .map(|review| self::review(view, review))
-        .filter(|terms| !terms.children.is_empty());
+        .filter(|terms| !terms.nodes().is_empty());
     let others = others(view, &record.other_reviews);
     if terms.is_none() && others.is_none() {
         return None;

@@ -22,11 +22,12 @@ pub(super) fn changes<'a>(view: &View<'a>) -> Option<Element<'a>> {
 
 /// The changes from the newest to the oldest; those without a date, and those of one day, as they were sent.
 pub(super) fn newest_first(changes: &[Change]) -> Vec<&Change> {
-    let mut newest: Vec<&Change> = changes.iter().collect();
-    newest.sort_by(|a, b| {
-        let date = |change: &Change| change.date.as_ref().map(|date| (date.year(), date.month(), date.day()));
-        date(b).cmp(&date(a))
-    });
+    let date = |change: &Change| change.date.as_ref().map(|date| (date.year(), date.month(), date.day()));
+    let mut newest: Vec<&Change> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let place = newest.partition_point(|other| date(other) >= date(change));
+        newest.insert(place, change);
+    }
     newest
 }
 

@@ -127,7 +127,7 @@ pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let verdict = &view.card.record.verdict;
     let mut before = view.card.citations_in_explanation;
     let mut section = view.section(Section::Details, Word::Details, None);
-    let bare = section.children.len();
+    let bare = section.nodes().len();
     for paragraph in verdict.details.iter().flat_map(|details| details.paragraphs()) {
         section = section.child(Element::new(Tag::P).children(view.cited(paragraph, before)));
         before += cited_sources(paragraph.as_str(), &view.card.record.sources).count();
@@ -138,7 +138,7 @@ pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
     if let Some(change) = &verdict.would_change {
         section = section.child(term(view, Word::WouldChange, vec![change.into()]));
     }
-    (section.children.len() > bare).then_some(section)
+    (section.nodes().len() > bare).then_some(section)
 }
 
 fn confidence<'a>(view: &View<'a>, confidence: &'a Confidence) -> Node<'a> {

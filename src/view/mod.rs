@@ -139,7 +139,7 @@ impl<'a> View<'a> {
 /// Pieces of a line, each in an element of its own; the stylesheet sets the dots between them.
 fn line<'a>(class: &'static str, pieces: impl IntoIterator<Item = Element<'a>>) -> Option<Element<'a>> {
     let line = Element::classed(Tag::P, class).children(pieces);
-    (!line.children.is_empty()).then_some(line)
+    (!line.nodes().is_empty()).then_some(line)
 }
 
 /// A piece of a line.

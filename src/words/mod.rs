@@ -124,20 +124,25 @@ impl Words {
         let Value::Object(members) = file.value else { return };
         for member in members {
             match member.node.value {
-                Value::Text(text) => self.entries.push((member.key.into_owned(), text)),
+                Value::Text(text) => self.insert(member.key.into_owned(), text),
                 Value::Object(forms) => {
                     for form in forms {
                         let Value::Text(text) = form.node.value else { continue };
                         let mut key = String::from(&*member.key);
                         key.push('.');
                         key.push_str(&form.key);
-                        self.entries.push((key, text));
+                        self.insert(key, text);
                     }
                 }
                 _ => {}
             }
         }
-        self.entries.sort();
+    }
+
+    /// Keeps the entries sorted. The files are short and nearly sorted; a sort would cost every reader kilobytes.
+    fn insert(&mut self, key: String, text: Cow<'static, str>) {
+        let place = self.entries.partition_point(|(other, _)| *other < key);
+        self.entries.insert(place, (key, text));
     }
 
     /// The language of the words.
