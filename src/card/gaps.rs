@@ -52,8 +52,8 @@ impl Gap {
 }
 
 /// The gaps of a record.
-pub(crate) fn of(record: &Record, origins: usize) -> Vec<Gap> {
-    let sources = &record.sources;
+pub(crate) fn of(record: Record<'_>, origins: usize) -> Vec<Gap> {
+    let mut sources = record.sources();
     let mut gaps = Vec::new();
     match sources.len() {
         0 => gaps.push(Gap::NoSources),
@@ -61,24 +61,24 @@ pub(crate) fn of(record: &Record, origins: usize) -> Vec<Gap> {
         _ if origins == 1 => gaps.push(Gap::SingleOrigin),
         _ => {}
     }
-    if !sources.is_empty() && !sources.iter().any(|source| source.primary) {
+    if !sources.is_empty() && !sources.any(|source| source.primary()) {
         gaps.push(Gap::NoPrimarySource);
     }
-    if !record.claim.claimants.is_empty()
-        && !record.claim.claimants.iter().any(|claimant| answered(record, claimant))
+    if !record.claim().claimants().is_empty()
+        && !record.claim().claimants().any(|claimant| answered(record, claimant))
     {
         gaps.push(Gap::NoReply);
     }
-    if record.claim.date.is_none() {
+    if record.claim().date().is_none() {
         gaps.push(Gap::UndatedClaim);
     }
     gaps
 }
 
 /// Whether the claimant, or someone who speaks for it, answered or was asked.
-fn answered(record: &Record, claimant: &Agent) -> bool {
-    let is_claimant = |name: &Text| name == &claimant.name;
-    record.counter_statements.iter().any(|answer| {
-        is_claimant(&answer.speaker.name) || answer.speaker.affiliation.as_ref().is_some_and(is_claimant)
+fn answered(record: Record<'_>, claimant: Agent<'_>) -> bool {
+    let is_claimant = |name: &Text| name == claimant.name();
+    record.counter_statements().any(|answer| {
+        is_claimant(answer.speaker().name()) || answer.speaker().affiliation().is_some_and(is_claimant)
     })
 }

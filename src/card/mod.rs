@@ -7,15 +7,16 @@ pub mod text;
 
 use alloc::vec::Vec;
 
-use crate::record::{Record, Source, Stance, Status};
+use crate::record::shape::Fields;
+use crate::record::{List, Record, Source, Stance, Status};
 use crate::value::{Direction, Slug};
 use gaps::Gap;
 
 /// A record and what follows from it.
 #[derive(Clone, Debug)]
 pub struct Card {
-    /// The record.
-    pub record: Record,
+    /// The record's values.
+    fields: Fields,
     /// How many sources take each stance.
     pub tally: Tally,
     /// How many of the sources do not repeat another, circles counted once.
@@ -42,10 +43,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn of(sources: &[Source]) -> Self {
+    fn of(sources: List<'_, Source<'_>>) -> Self {
         let mut tally = Self::default();
         for source in sources {
-            *match source.stance {
+            *match source.stance() {
                 Some(Stance::Supports) => &mut tally.supports,
                 Some(Stance::Refutes) => &mut tally.refutes,
                 Some(Stance::Context) => &mut tally.context,
@@ -67,34 +68,40 @@ impl Tally {
 
 impl Card {
     /// Works out what follows from a record.
-    pub(crate) fn new(record: Record) -> Self {
-        let tally = Tally::of(&record.sources);
-        let origins = provenance::Provenance::of(&record.sources).origins();
-        let gaps = gaps::of(&record, origins);
+    pub(crate) fn new(fields: Fields) -> Self {
+        let record = Record(&fields);
+        let tally = Tally::of(record.sources());
+        let origins = provenance::Provenance::of(&record.sources()).origins();
+        let gaps = gaps::of(record, origins);
         let mut citations = Vec::new();
-        let verdict = &record.verdict;
-        if let Some(explanation) = &verdict.explanation {
-            citations.extend(text::cited_sources(explanation.as_str(), &record.sources));
+        let verdict = record.verdict();
+        if let Some(explanation) = verdict.explanation() {
+            citations.extend(text::cited_sources(explanation.as_str(), &record.sources()));
         }
         let citations_in_explanation = citations.len();
-        for paragraph in verdict.details.iter().flat_map(|details| details.paragraphs()) {
-            citations.extend(text::cited_sources(paragraph.as_str(), &record.sources));
+        for paragraph in verdict.details().into_iter().flat_map(|details| details.paragraphs()) {
+            citations.extend(text::cited_sources(paragraph.as_str(), &record.sources()));
         }
-        Self { record, tally, origins, gaps, citations, citations_in_explanation }
+        Self { fields, tally, origins, gaps, citations, citations_in_explanation }
+    }
+
+    /// The record.
+    pub fn record(&self) -> Record<'_> {
+        Record(&self.fields)
     }
 
     /// What was found; `unrated` when the record gives no status that is known.
     pub fn status(&self) -> Status {
-        self.record.verdict.status.unwrap_or(Status::Unrated)
+        self.record().verdict().status().unwrap_or(Status::Unrated)
     }
 
     /// The direction of the content.
     pub fn direction(&self) -> Option<Direction> {
-        self.record.lang.as_ref().map(crate::value::Lang::direction)
+        self.record().lang().map(crate::value::Lang::direction)
     }
 
     /// Where the source of an id stands in the list, from 0.
     pub fn source_index(&self, id: &Slug) -> Option<usize> {
-        self.record.sources.iter().position(|source| source.id.as_ref() == Some(id))
+        self.record().sources().position(|source| source.id() == Some(id))
     }
 }

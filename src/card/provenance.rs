@@ -4,7 +4,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::record::Source;
+use crate::record::{List, Source};
 use crate::value::Slug;
 
 /// The sources as a graph: an edge leads from a source to each one that it repeats.
@@ -18,20 +18,20 @@ pub struct Provenance {
 
 impl Provenance {
     /// Follows `derivedFrom`. Ids that no source has are passed over.
-    pub fn of(sources: &[Source]) -> Self {
+    pub fn of(sources: &List<'_, Source<'_>>) -> Self {
         let mut places: Vec<(&Slug, usize)> = Vec::with_capacity(sources.len());
-        for (i, source) in sources.iter().enumerate() {
-            let Some(id) = &source.id else { continue };
+        for (i, source) in sources.clone().enumerate() {
+            let Some(id) = source.id() else { continue };
             // Kept sorted by insertion: a sort would cost every reader kilobytes.
             let place = places.partition_point(|(other, _)| *other < id);
             places.insert(place, (id, i));
         }
-        let find = |id| {
+        let find = |id: &Slug| {
             let place = places.binary_search_by(|(other, _)| (*other).cmp(id)).ok()?;
             places.get(place).map(|(_, i)| *i)
         };
         let edges: Vec<Vec<usize>> =
-            sources.iter().map(|source| source.derived_from.iter().filter_map(find).collect()).collect();
+            sources.clone().map(|source| source.derived_from().filter_map(find).collect()).collect();
         let groups = Search::new(&edges).run();
         Self { edges, groups }
     }

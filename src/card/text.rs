@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::record::Source;
+use crate::record::{List, Source};
 use crate::value::Slug;
 
 /// A stretch of text, or a citation in it.
@@ -20,7 +20,7 @@ pub enum Inline<'a> {
 }
 
 /// Parts a text into what is said and what is cited. Brackets that hold no id are text.
-pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
+pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a>> {
     let mut inlines = Vec::new();
     let mut rest = text;
     let mut said = text;
@@ -38,7 +38,7 @@ pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
         if let Some(text) = said.get(..length).filter(|text| !text.is_empty()) {
             inlines.push(Inline::Text(text));
         }
-        let source = sources.iter().position(|source| source.id.as_ref() == Some(&slug));
+        let source = sources.clone().position(|source| source.id() == Some(&slug));
         inlines.push(Inline::Citation { id, source });
         rest = next;
         said = next;
@@ -50,7 +50,7 @@ pub fn cited<'a>(text: &'a str, sources: &[Source]) -> Vec<Inline<'a>> {
 }
 
 /// The places of the sources that a text cites, one for each citation.
-pub(crate) fn cited_sources<'a>(text: &'a str, sources: &[Source]) -> impl Iterator<Item = usize> + use<'a> {
+pub(crate) fn cited_sources<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> impl Iterator<Item = usize> + use<'a> {
     cited(text, sources).into_iter().filter_map(|inline| match inline {
         Inline::Citation { source, .. } => source,
         Inline::Text(_) => None,
@@ -64,10 +64,11 @@ mod tests {
     #[test]
     fn brackets_that_hold_an_id_are_citations() {
         use Inline::{Citation, Text};
+        let none = crate::record::Record(const { &crate::record::shape::Fields::NONE }).sources();
         let unknown = |id| Citation { id, source: None };
-        assert_eq!(cited("a [^b] c[^d]", &[]), [Text("a "), unknown("b"), Text(" c"), unknown("d")]);
-        assert_eq!(cited("a [^b c] [^] [^", &[]), [Text("a [^b c] [^] [^")]);
-        assert_eq!(cited("x [^ y [^z]", &[]), [Text("x [^ y "), unknown("z")]);
-        assert_eq!(cited("", &[]), []);
+        assert_eq!(cited("a [^b] c[^d]", &none), [Text("a "), unknown("b"), Text(" c"), unknown("d")]);
+        assert_eq!(cited("a [^b c] [^] [^", &none), [Text("a [^b c] [^] [^")]);
+        assert_eq!(cited("x [^ y [^z]", &none), [Text("x [^ y "), unknown("z")]);
+        assert_eq!(cited("", &none), []);
     }
 }

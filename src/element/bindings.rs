@@ -29,7 +29,7 @@ fn to_js(value: &impl Serialize) -> JsValue {
 /// A card's record as a JavaScript object. By way of its JSON text: the code that writes that is a quarter of what
 /// serde would need for the same ninety fields.
 fn record_to_js(card: Option<&Card>) -> JsValue {
-    card.and_then(|card| JSON::parse(&to_json(&card.record)).ok()).unwrap_or(JsValue::NULL)
+    card.and_then(|card| JSON::parse(&to_json(card.record())).ok()).unwrap_or(JsValue::NULL)
 }
 
 /// The UTF-8 text of a record that came as a text, as bytes, or as an object.

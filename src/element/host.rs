@@ -306,9 +306,9 @@ impl Host {
     /// A link of a source is about to be followed.
     pub fn opens(&self, place: &str, url: &str) -> Effects {
         let place = place.parse().unwrap_or(usize::MAX);
-        let source = self.card().and_then(|card| card.record.sources.get(place));
+        let source = self.card().and_then(|card| card.record().sources().get(place));
         let Some((source, url)) = source.zip(SafeUrl::parse(url)) else { return Effects::default() };
-        let source_id = source.id.as_ref().map(|id| String::from(id.as_str()));
+        let source_id = source.id().map(|id| String::from(id.as_str()));
         Effects {
             events: [Event::Open { source_id, url: String::from(url.as_str()) }].into(),
             ..Effects::default()
@@ -316,10 +316,10 @@ impl Host {
     }
 
     fn lead_to_source(&mut self, place: usize) -> Effects {
-        let Some(source) = self.card().and_then(|card| card.record.sources.get(place)) else {
+        let Some(source) = self.card().and_then(|card| card.record().sources().get(place)) else {
             return Effects::default();
         };
-        let hidden = self.state.stance.is_some() && self.state.stance != source.stance;
+        let hidden = self.state.stance.is_some() && self.state.stance != source.stance();
         let mut effects =
             Effects { focus: Some(numbered("source-", place + 1)), handled: true, ..Effects::default() };
         self.state.marked = Some(place);

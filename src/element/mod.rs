@@ -4,4 +4,6 @@
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 pub mod host;

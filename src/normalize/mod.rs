@@ -8,7 +8,8 @@ use alloc::vec::Vec;
 use crate::card::Card;
 use crate::json;
 use crate::problem::{Code, Problem, Severity};
-use crate::record::read::{Read as _, Reader};
+use crate::record::read::Reader;
+use crate::record::shape::Fields;
 use crate::record::{MAX_SOURCES, Record};
 
 /// What came of reading a document.
@@ -47,18 +48,18 @@ pub fn read_record(bytes: &[u8]) -> Reading {
         Err(problem) => return Reading { card: None, problems: [problem].into() },
     };
     let mut reader = Reader::default();
-    let mut record = read_root(node, &mut reader);
-    if let Some(record) = &mut record {
-        references::check(record, &mut reader);
+    let mut fields = read_root(node, &mut reader);
+    if let Some(fields) = &mut fields {
+        references::check(fields, &mut reader);
     }
     let mut problems = reader.problems;
     let fatal = problems.iter().any(|problem| problem.severity() == Severity::Fatal);
-    let card = record.filter(|_| !fatal).map(Card::new);
+    let card = fields.filter(|_| !fatal).map(Card::new);
     problems.extend(card.iter().flat_map(|card| card.gaps.iter().map(|gap| gap.problem())));
     Reading { card, problems }
 }
 
-fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Record> {
+fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Fields> {
     let at = Some(node.at);
     let json::Value::Object(members) = &node.value else {
         reader.report(
@@ -84,8 +85,8 @@ fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Record> {
         reader.report(Code::NotARecord, at, found);
         return None;
     }
-    let record = Record::read(&node, reader);
-    let wordless = record.as_ref().is_none_or(|record| record.verdict.label.is_none());
+    let fields = reader.object(&node, Record::SHAPE);
+    let wordless = fields.as_ref().is_none_or(|fields| Record(fields).verdict().label().is_none());
     for problem in &mut reader.problems {
         problem.code = match (problem.code, problem.pointer.as_str()) {
             (Code::MissingField | Code::WrongType | Code::BlankField, "/claim" | "/claim/text") => {
@@ -96,7 +97,7 @@ fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Record> {
             (code, _) => code,
         };
     }
-    record
+    fields
 }
 
 #[cfg(test)]

@@ -7,99 +7,110 @@ use crate::card::provenance::Provenance;
 use crate::card::text::{Inline, cited};
 use crate::problem::Code;
 use crate::record::read::Reader;
-use crate::record::{Record, Source};
+use crate::record::shape::{Field, Fields};
+use crate::record::{CounterStatement, Record, Source};
 use crate::value::Slug;
 
+const SOURCES: usize = Record::place("sources");
+
 /// Checks a record's references and mends it so that every one that is left leads somewhere.
-pub(super) fn check(record: &mut Record, reader: &mut Reader) {
-    reader.within("sources", |reader| {
-        unique_ids(&mut record.sources, reader);
-        derivations(&mut record.sources, reader);
-    });
-    answers(record, reader);
-    citations(record, reader);
+pub(super) fn check(record: &mut Fields, reader: &mut Reader) {
+    unique_ids(record, reader);
+    let ids: Vec<Slug> = Record(record).sources().filter_map(|source| source.id().cloned()).collect();
+    known_only(record, (SOURCES, "sources"), (Source::place("derivedFrom"), "derivedFrom"), &ids, reader);
+    let answers = Record::place("counterStatements");
+    known_only(record, (answers, "counterStatements"), (CounterStatement::place("sources"), "sources"), &ids, reader);
+    circles(Record(record), reader);
+    citations(Record(record), reader);
 }
 
-fn unique_ids(sources: &mut [Source], reader: &mut Reader) {
-    let mut seen: Vec<Slug> = Vec::with_capacity(sources.len());
-    for (i, source) in sources.iter_mut().enumerate() {
-        let Some(id) = source.id.take() else { continue };
-        match seen.binary_search(&id) {
+/// Runs a check for each object of one of the record's lists, with the reading standing where the object was sent.
+fn each(
+    record: &mut Fields,
+    (place, key): (usize, &'static str),
+    reader: &mut Reader,
+    mut check: impl FnMut(&mut Fields, &mut Reader),
+) {
+    reader.within(key, |reader| {
+        for (i, item) in record.list_mut(place).into_iter().flatten().enumerate() {
+            let Field::Object(fields) = item else { continue };
+            let at = reader.sent_index(i);
+            reader.within_item(at, |reader| check(fields, reader));
+        }
+    });
+}
+
+/// Takes away the names of sources that an earlier one has.
+fn unique_ids(record: &mut Fields, reader: &mut Reader) {
+    let mut seen: Vec<Slug> = Vec::new();
+    each(record, (SOURCES, "sources"), reader, |source, reader| {
+        let Some(Field::Slug(id)) = source.0.get(Source::place("id")) else { return };
+        match seen.binary_search(id) {
+            Err(place) => seen.insert(place, id.clone()),
             Ok(_) => {
-                let at = reader.sent_index(i);
-                reader.within_item(at, |reader| {
-                    reader.within("id", |reader| {
-                        reader.found_again(Code::DuplicateId, id.as_str());
-                    });
-                });
-            }
-            Err(place) => {
-                seen.insert(place, id.clone());
-                source.id = Some(id);
+                reader.within("id", |reader| reader.found_again(Code::DuplicateId, id.as_str()));
+                if let Some(field) = source.0.get_mut(Source::place("id")) {
+                    *field = Field::Absent;
+                }
             }
         }
-    }
+    });
 }
 
-fn derivations(sources: &mut [Source], reader: &mut Reader) {
-    let ids: Vec<Slug> = sources.iter().filter_map(|source| source.id.clone()).collect();
-    for (i, source) in sources.iter_mut().enumerate() {
-        let at = reader.sent_index(i);
-        reader.within_item(at, |reader| {
-            reader.within("derivedFrom", |reader| known_only(&mut source.derived_from, &ids, reader));
-        });
-    }
-    for i in Provenance::of(sources).loops() {
-        let at = reader.sent_index(i);
-        reader.within_item(at, |reader| {
-            reader.within("derivedFrom", |reader| {
-                let found =
-                    "expected sources that lead to an origin, found a circle that leads back to this source";
-                reader.report(Code::CircularDerivation, None, found);
+/// Takes out of a list of ids, in each object of a list, those that no source has.
+fn known_only(
+    record: &mut Fields,
+    objects: (usize, &'static str),
+    (place, key): (usize, &'static str),
+    ids: &[Slug],
+    reader: &mut Reader,
+) {
+    each(record, objects, reader, |object, reader| {
+        let Some(references) = object.list_mut(place) else { return };
+        reader.within(key, |reader| {
+            let sent: Vec<usize> = (0..references.len()).map(|i| reader.sent_index(i)).collect();
+            let mut places = sent.into_iter();
+            references.retain(|reference| {
+                let at = places.next().unwrap_or_default();
+                let Field::Slug(id) = reference else { return false };
+                let known = ids.contains(id);
+                if !known {
+                    reader.within_item(at, |reader| reader.unknown_source(id.as_str()));
+                }
+                known
             });
         });
-    }
+    });
 }
 
-fn answers(record: &mut Record, reader: &mut Reader) {
-    let ids: Vec<Slug> = record.sources.iter().filter_map(|source| source.id.clone()).collect();
-    for (i, answer) in record.counter_statements.iter_mut().enumerate() {
-        reader.within("counterStatements", |reader| {
+/// Reports sources that repeat each other in a circle.
+fn circles(record: Record<'_>, reader: &mut Reader) {
+    reader.within("sources", |reader| {
+        for i in Provenance::of(&record.sources()).loops() {
             let at = reader.sent_index(i);
             reader.within_item(at, |reader| {
-                reader.within("sources", |reader| known_only(&mut answer.sources, &ids, reader));
+                reader.within("derivedFrom", |reader| {
+                    let found = "expected sources that lead to an origin, found a circle that leads back to this source";
+                    reader.report(Code::CircularDerivation, None, found);
+                });
             });
-        });
-    }
-}
-
-/// Takes out the ids that no source has.
-fn known_only(references: &mut Vec<Slug>, ids: &[Slug], reader: &mut Reader) {
-    let sent: Vec<usize> = (0..references.len()).map(|i| reader.sent_index(i)).collect();
-    let mut places = sent.into_iter();
-    references.retain(|id| {
-        let known = ids.contains(id);
-        let at = places.next().unwrap_or_default();
-        if !known {
-            reader.within_item(at, |reader| reader.unknown_source(id.as_str()));
         }
-        known
     });
 }
 
-fn citations(record: &Record, reader: &mut Reader) {
-    let verdict = &record.verdict;
+fn citations(record: Record<'_>, reader: &mut Reader) {
+    let verdict = record.verdict();
     let mut check = |key: &'static str, text: &str| {
-        for inline in cited(text, &record.sources) {
+        for inline in cited(text, &record.sources()) {
             if let Inline::Citation { id, source: None } = inline {
                 reader.within("verdict", |reader| reader.within(key, |reader| reader.unknown_source(id)));
             }
         }
     };
-    if let Some(explanation) = &verdict.explanation {
+    if let Some(explanation) = verdict.explanation() {
         check("explanation", explanation.as_str());
     }
-    for paragraph in verdict.details.iter().flat_map(|details| details.paragraphs()) {
+    for paragraph in verdict.details().into_iter().flat_map(|details| details.paragraphs()) {
         check("details", paragraph.as_str());
     }
 }

@@ -1,6 +1,6 @@
 //! People and organizations: claimants, speakers, authors, publishers.
 
-use super::read::{object, words};
+use super::shape::{object, words};
 use crate::value::{SafeUrl, Text};
 
 words! {

@@ -1,7 +1,7 @@
 //! What was changed in a check after it was published.
 
 use super::Status;
-use super::read::{object, words};
+use super::shape::{object, words};
 use crate::value::{PartialDate, SafeUrl, Text};
 
 words! {
@@ -32,9 +32,9 @@ object! {
         /// What was changed and why.
         required text: Text = "text",
         /// The finding before.
-        optional from: Judgement = "from",
+        optional from: {Judgement} = "from",
         /// The finding after.
-        optional to: Judgement = "to",
+        optional to: {Judgement} = "to",
         /// The address of an archived copy of the check as it was before.
         optional archived_url: SafeUrl = "archivedUrl",
     }

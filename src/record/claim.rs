@@ -1,7 +1,7 @@
 //! The statement that was checked, who made it, and where it was seen.
 
 use super::Agent;
-use super::read::object;
+use super::shape::object;
 use crate::value::{Lang, PartialDate, SafeUrl, Text};
 
 object! {
@@ -12,13 +12,13 @@ object! {
         /// Whether the words are verbatim.
         flag quotation: bool = "quotation",
         /// Who made the claim.
-        list claimants: Agent = "claimants",
+        list claimants: {Agent} = "claimants",
         /// When the claim was made.
         optional date: PartialDate = "date",
         /// What a reader needs to know to understand the claim.
         optional context: Text = "context",
         /// Where the claim was seen.
-        list appearances: Appearance = "appearances",
+        list appearances: {Appearance} = "appearances",
         /// Why the claim was worth checking.
         optional why_checked: Text = "whyChecked",
         /// The language of the claim where it differs from the record's.

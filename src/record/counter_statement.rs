@@ -1,7 +1,8 @@
 //! Answers: of the claimant, of those concerned, and the lack of one.
 
 use super::Agent;
-use super::read::{Reader, object, words};
+use super::read::Reader;
+use super::shape::{Fields, object, words};
 use crate::problem::Code;
 use crate::value::{Lang, PartialDate, Slug, Text};
 
@@ -27,7 +28,7 @@ object! {
     /// An answer to the claim or to the check.
     pub struct CounterStatement ("counter-statement", only if says_something) {
         /// Who answered, or was asked.
-        required speaker: Agent = "speaker",
+        required speaker: {Agent} = "speaker",
         /// What kind of answer it is.
         optional kind: CounterStatementKind = "kind",
         /// The answer; required unless there was none.
@@ -46,15 +47,12 @@ object! {
 }
 
 /// An answer that says nothing is no answer, unless that is what it reports.
-fn says_something(answer: &CounterStatement, reader: &mut Reader) -> bool {
-    let said = answer.text.is_some() || answer.kind == Some(CounterStatementKind::NoReply);
+fn says_something(answer: &Fields, reader: &mut Reader) -> bool {
+    let answer = CounterStatement(answer);
+    let said = answer.text().is_some() || answer.kind() == Some(CounterStatementKind::NoReply);
     if !said {
         reader.within("text", |reader| {
-            reader.report(
-                Code::MissingField,
-                None,
-                "expected the answer, or the kind no-reply, found neither",
-            );
+            reader.report(Code::MissingField, None, "expected the answer, or the kind no-reply, found neither");
         });
     }
     said

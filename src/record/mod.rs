@@ -2,6 +2,7 @@
 //! Below `value`, above `normalize`. One file a concept; each lists its fields once.
 
 pub(crate) mod read;
+pub(crate) mod shape;
 pub mod write;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod schema;
@@ -20,13 +21,11 @@ pub use claim::{Appearance, Claim};
 pub use counter_statement::{CounterStatement, CounterStatementKind};
 pub use review::{OtherReview, Review};
 pub use source::{Source, SourceKind, Stance};
+pub use shape::List;
 pub use verdict::{Confidence, Issue, Level, Rating, Status, Verdict};
 
-use crate::json::{Node, Value};
-use crate::problem::Code;
-use crate::value::{Decimal, Lang, Slug};
-use read::{Reader, object};
-use write::{Json, Write};
+use crate::value::{Lang, Slug};
+use shape::{Field, Kind, Stored, object};
 
 /// The version of the record format that this library reads and writes.
 pub const VERSION: u32 = 1;
@@ -37,6 +36,7 @@ pub const MAX_SOURCES: usize = 2_000;
 object! {
     /// A claim record whose every value is fit to print.
     ///
+    ///
     /// Written as JSON ([`write::to_json`]), it is a document of the format again.
     pub struct Record ("record") {
         /// The version of this format: 1.
@@ -46,41 +46,30 @@ object! {
         /// The language of the content, as a BCP 47 tag.
         expected lang: Lang = "lang",
         /// What was claimed.
-        required claim: Claim = "claim",
+        required claim: {Claim} = "claim",
         /// What was found.
-        required verdict: Verdict = "verdict",
+        required verdict: {Verdict} = "verdict",
         /// The evidence, numbered in this order.
-        list sources: Source = "sources",
+        list sources: {Source} = "sources",
         /// Answers to the claim or to the check.
-        list counter_statements: CounterStatement = "counterStatements",
+        list counter_statements: {CounterStatement} = "counterStatements",
         /// Who checked the claim, when, and under which rules.
-        optional review: Review = "review",
+        optional review: {Review} = "review",
         /// Corrections and updates of the check.
-        list changes: Change = "changes",
+        list changes: {Change} = "changes",
         /// What other fact-checkers found.
-        list other_reviews: OtherReview = "otherReviews",
+        list other_reviews: {OtherReview} = "otherReviews",
     }
 }
 
 /// The mark of the one version of the format there is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Version;
+pub(crate) enum Version {}
 
-impl read::Read for Version {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let found = match &node.value {
-            Value::Number(number) if Decimal::parse(number) == Some(Decimal::whole(1)) => return Some(Self),
-            Value::Number(number) => *number,
-            Value::Text(text) => &**text,
-            _ => "another kind of value",
-        };
-        reader.found(Code::UnsupportedVersion, node.at, "the number 1", found);
-        None
-    }
-}
+impl Stored for Version {
+    const KIND: Kind = Kind::Version;
+    type Out<'a> = ();
 
-impl Write for Version {
-    fn write(&self, out: &mut Json) {
-        out.raw("1");
+    fn get(field: &Field) -> Option<()> {
+        matches!(field, Field::Version).then_some(())
     }
 }

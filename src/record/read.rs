@@ -1,6 +1,5 @@
 //! A tree's values read as a record's: each fault reported with its place, and only that part lost.
-//! The macros here are how a record type is written: one listing gives the type, its reading, its writing and,
-//! natively, its JSON Schema.
+//! Walks the shapes of `shape`.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,6 +7,7 @@ use alloc::vec::Vec;
 
 use crate::json::{Member, Node, Value};
 use crate::problem::{Code, Problem, push_code_point, push_number, quoted};
+use super::shape::{Field, Fields, Kind, Need, Shape};
 use crate::value::text::{MAX_CHARS, first_fault};
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
@@ -25,14 +25,6 @@ pub(crate) struct Reader {
 enum Step {
     Key(&'static str),
     Item(usize),
-}
-
-/// A type that can be read from a JSON value.
-///
-/// `None` means that nothing of the value can be shown; why is among the reader's problems then.
-pub(crate) trait Read: Sized {
-    /// Reads the value and reports everything that is wrong with it.
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self>;
 }
 
 impl Reader {
@@ -147,68 +139,170 @@ impl Reader {
         Some(text)
     }
 
-    fn blank(&mut self, at: u32) {
-        self.report(Code::BlankField, Some(at), "expected a text with something to read, found a blank one");
-    }
-
     /// Takes a node as one of the words of a closed set; its place among them.
-    pub(crate) fn word(&mut self, node: &Node<'_>, words: &[&str]) -> Option<usize> {
+    fn word(&mut self, node: &Node<'_>, words: &[&str]) -> Option<usize> {
         let word = self.string(node, "a word")?;
         let place = words.iter().position(|known| *known == word);
         if place.is_none() {
             let mut expected = String::from("one of ");
-            push_list(&mut expected, words);
+            push_list(&mut expected, words.iter().copied());
             self.found(Code::UnknownValue, node.at, &expected, word);
         }
         place
     }
 
-    /// Reads an object, member by member: `read` takes a value by the place of its key among `keys`. Reports keys that
-    /// the object does not have, keys that stand twice (the first is read), and required ones (a bit each) that lack.
-    /// Says whether there was an object.
-    #[inline(never)]
-    pub(crate) fn object(
-        &mut self,
-        node: &Node<'_>,
-        name: &str,
-        keys: &'static [&'static str],
-        required: u32,
-        read: &mut dyn FnMut(usize, &Node<'_>, &mut Self),
-    ) -> bool {
+    /// Reads an object by its shape; `None` when nothing of it can be shown. Reports keys that the shape does not have,
+    /// keys that stand twice (the first is read), and required ones that lack.
+    pub(crate) fn object(&mut self, node: &Node<'_>, shape: &'static Shape) -> Option<Fields> {
         let Value::Object(members) = &node.value else {
             let mut expected = String::from("an object, the ");
-            expected.push_str(name);
+            expected.push_str(shape.what);
             self.wrong_type(&expected, node);
-            return false;
+            return None;
         };
+        let mut fields: Vec<Field> = shape.keys.iter().map(|_| Field::Absent).collect();
         let mut seen = 0_u32;
         for member in members {
-            let Some(place) = keys.iter().position(|key| *key == member.key) else {
-                self.unknown_key(member, keys);
+            let known = shape.keys.iter().zip(&mut fields).enumerate().find(|(_, (key, _))| key.name == member.key);
+            let Some((place, (key, field))) = known else {
+                self.unknown_key(member, shape);
                 continue;
             };
-            let key = keys.get(place).copied().unwrap_or_default();
-            self.enter(Step::Key(key));
+            self.enter(Step::Key(key.name));
             if seen & (1 << place) == 0 {
                 seen |= 1 << place;
-                read(place, &member.node, self);
+                *field = self.value(&member.node, &key.kind);
             } else {
                 let found = "expected each key once, found this one again: the first is read";
                 self.report(Code::DuplicateKey, Some(member.at), found);
             }
             self.leave();
         }
-        for (place, &key) in keys.iter().enumerate() {
-            if required & !seen & (1 << place) != 0 {
-                self.enter(Step::Key(key));
+        let mut whole = true;
+        for (place, (key, field)) in shape.keys.iter().zip(&fields).enumerate() {
+            if key.need != Need::Optional && seen & (1 << place) == 0 {
+                self.enter(Step::Key(key.name));
                 self.report(Code::MissingField, Some(node.at), "expected this field, found nothing");
                 self.leave();
             }
+            whole &= key.need != Need::Required || *field != Field::Absent;
         }
-        true
+        let fields = Fields(fields);
+        (whole && (shape.only_if)(&fields, self)).then_some(fields)
     }
 
-    fn unknown_key(&mut self, member: &Member<'_>, keys: &[&str]) {
+    /// Reads a value of a kind; what cannot be shown is absent.
+    fn value(&mut self, node: &Node<'_>, kind: &'static Kind) -> Field {
+        let read = match kind {
+            Kind::Text => self.shown(node).and_then(|sent| self.visible(node, Text::clean(sent))).map(Field::Text),
+            Kind::Prose => self.shown(node).and_then(|sent| self.visible(node, Prose::clean(sent))).map(Field::Prose),
+            Kind::Url => {
+                self.parsed(node, Code::InvalidUrl, "an http or https address", SafeUrl::parse).map(Field::Url)
+            }
+            Kind::Date => {
+                let expected = "a date such as 2016, 2016-10, 2016-10-20 or 2016-10-20T14:30:00Z";
+                self.parsed(node, Code::InvalidDate, expected, PartialDate::parse).map(Field::Date)
+            }
+            Kind::Lang => {
+                let expected = "a language tag such as en or pt-BR";
+                self.parsed(node, Code::InvalidLanguage, expected, Lang::parse).map(Field::Lang)
+            }
+            Kind::Slug => {
+                let expected = "a name of letters, digits, _ . and - (at most 100)";
+                self.parsed(node, Code::InvalidId, expected, Slug::parse).map(Field::Slug)
+            }
+            Kind::Number(least, most) => self.number(node, *least, *most).map(Field::Number),
+            Kind::Flag => self.flag(node).map(Field::Flag),
+            Kind::Version => self.version(node),
+            Kind::Word(words) => self.word(node, words).map(Field::Word),
+            Kind::Object(shape) => self.object(node, shape).map(Field::Object),
+            Kind::List(kind) => self.list(node, kind).map(Field::List),
+        };
+        read.unwrap_or(Field::Absent)
+    }
+
+    /// Reads a list's items one by one; those that cannot be shown are left out.
+    fn list(&mut self, node: &Node<'_>, kind: &'static Kind) -> Option<Vec<Field>> {
+        let Value::List(nodes) = &node.value else {
+            self.wrong_type("a list", node);
+            return None;
+        };
+        let mut items = Vec::with_capacity(nodes.len());
+        let mut left_out = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            self.enter(Step::Item(i));
+            match self.value(node, kind) {
+                Field::Absent => left_out.push(i),
+                field => items.push(field),
+            }
+            self.leave();
+        }
+        if !left_out.is_empty() {
+            self.left_out.push((self.pointer(), left_out));
+        }
+        Some(items)
+    }
+
+    fn visible<T>(&mut self, node: &Node<'_>, clean: Option<T>) -> Option<T> {
+        if clean.is_none() {
+            let found = "expected a text with something to read, found a blank one";
+            self.report(Code::BlankField, Some(node.at), found);
+        }
+        clean
+    }
+
+    /// Takes a node as a value that is parsed from a string and refused with one sentence.
+    fn parsed<T>(
+        &mut self,
+        node: &Node<'_>,
+        code: Code,
+        expected: &'static str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let sent = self.string(node, expected)?;
+        let value = parse(sent);
+        if value.is_none() {
+            self.found(code, node.at, expected, sent);
+        }
+        value
+    }
+
+    fn number(&mut self, node: &Node<'_>, least: Decimal, most: Decimal) -> Option<Decimal> {
+        let Value::Number(number) = node.value else {
+            self.wrong_type("a number", node);
+            return None;
+        };
+        let value = Decimal::parse(number).filter(|value| (least..=most).contains(value));
+        if value.is_none() {
+            let mut expected = String::from("a number from ");
+            expected.push_str(&least.to_text());
+            expected.push_str(" to ");
+            expected.push_str(&most.to_text());
+            self.found(Code::InvalidNumber, node.at, &expected, number);
+        }
+        value
+    }
+
+    fn flag(&mut self, node: &Node<'_>) -> Option<bool> {
+        if let Value::Bool(value) = node.value {
+            return Some(value);
+        }
+        self.wrong_type("true or false", node);
+        None
+    }
+
+    fn version(&mut self, node: &Node<'_>) -> Option<Field> {
+        let found = match &node.value {
+            Value::Number(number) if Decimal::parse(number) == Some(Decimal::whole(1)) => return Some(Field::Version),
+            Value::Number(number) => *number,
+            Value::Text(text) => &**text,
+            _ => "another kind of value",
+        };
+        self.found(Code::UnsupportedVersion, node.at, "the number 1", found);
+        None
+    }
+
+    fn unknown_key(&mut self, member: &Member<'_>, shape: &Shape) {
         let mut pointer = self.pointer();
         pointer.push('/');
         for c in member.key.chars() {
@@ -219,29 +313,9 @@ impl Reader {
             }
         }
         let mut expected = String::from("one of the keys ");
-        push_list(&mut expected, keys);
+        push_list(&mut expected, shape.keys.iter().map(|key| key.name));
         let message = sentence(&expected, &quoted(&member.key)).into();
         self.problems.push(Problem { pointer, code: Code::UnknownKey, message, offset: Some(member.at) });
-    }
-
-    /// Reads a list's items one by one; `read` says whether it keeps the item.
-    #[inline(never)]
-    fn list(&mut self, node: &Node<'_>, read: &mut dyn FnMut(&Node<'_>, &mut Self) -> bool) {
-        let Value::List(nodes) = &node.value else {
-            self.wrong_type("a list", node);
-            return;
-        };
-        let mut left_out = Vec::new();
-        for (i, node) in nodes.iter().enumerate() {
-            self.enter(Step::Item(i));
-            if !read(node, self) {
-                left_out.push(i);
-            }
-            self.leave();
-        }
-        if !left_out.is_empty() {
-            self.left_out.push((self.pointer(), left_out));
-        }
     }
 }
 
@@ -254,236 +328,11 @@ fn sentence(expected: &str, found: &str) -> String {
     out
 }
 
-fn push_list(out: &mut String, words: &[&str]) {
-    for (i, word) in words.iter().enumerate() {
+fn push_list<'a>(out: &mut String, words: impl Iterator<Item = &'a str>) {
+    for (i, word) in words.enumerate() {
         if i > 0 {
             out.push_str(", ");
         }
         out.push_str(word);
     }
 }
-
-/// A field of an object that is being read, which holds nothing until its key is met.
-pub(crate) trait Slot {
-    /// Reads a value into the field.
-    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader);
-}
-
-impl<T: Read> Slot for Option<T> {
-    #[inline(never)]
-    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) {
-        *self = T::read(node, reader);
-    }
-}
-
-impl<T: Read> Slot for Vec<T> {
-    #[inline(never)]
-    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) {
-        reader.list(node, &mut |node, reader| {
-            let item = T::read(node, reader);
-            let kept = item.is_some();
-            self.extend(item);
-            kept
-        });
-    }
-}
-
-impl Slot for bool {
-    fn fill(&mut self, node: &Node<'_>, reader: &mut Reader) {
-        match node.value {
-            Value::Bool(value) => *self = value,
-            _ => reader.wrong_type("true or false", node),
-        }
-    }
-}
-
-impl Read for Text {
-    #[inline(never)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let clean = Self::clean(reader.shown(node)?);
-        if clean.is_none() {
-            reader.blank(node.at);
-        }
-        clean
-    }
-}
-
-impl Read for Prose {
-    #[inline(never)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let clean = Self::clean(reader.shown(node)?);
-        if clean.is_none() {
-            reader.blank(node.at);
-        }
-        clean
-    }
-}
-
-/// Values that are parsed from a string and refused with one sentence.
-macro_rules! read_parsed {
-    ($($type:ident: $code:ident, $expected:literal;)+) => {$(
-        impl Read for $type {
-            #[inline(never)]
-            fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-                let sent = reader.string(node, $expected)?;
-                let value = Self::parse(sent);
-                if value.is_none() {
-                    reader.found(Code::$code, node.at, $expected, sent);
-                }
-                value
-            }
-        }
-    )+};
-}
-
-read_parsed! {
-    SafeUrl: InvalidUrl, "an http or https address";
-    PartialDate: InvalidDate, "a date such as 2016, 2016-10, 2016-10-20 or 2016-10-20T14:30:00Z";
-    Lang: InvalidLanguage, "a language tag such as en or pt-BR";
-    Slug: InvalidId, "a name of letters, digits, _ . and - (at most 100)";
-}
-
-impl Read for Decimal {
-    #[inline(never)]
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let Value::Number(number) = node.value else {
-            reader.wrong_type("a number", node);
-            return None;
-        };
-        let value = Self::parse(number);
-        if value.is_none() {
-            reader.found(Code::InvalidNumber, node.at, "a number from -1000000000 to 1000000000", number);
-        }
-        value
-    }
-}
-
-/// Writes a closed set of words as an enum: its names, its reading, its writing and its schema.
-macro_rules! words {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[doc = $doc])+ $variant,)+ }
-
-        impl $name {
-            /// Every value, in the order of the format.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            const WORDS: &'static [&'static str] = &[$($word,)+];
-
-            /// The word that stands for the value in a record.
-            pub fn as_str(self) -> &'static str {
-                Self::WORDS.get(self as usize).copied().unwrap_or_default()
-            }
-
-            /// The value that a word stands for.
-            pub fn parse(word: &str) -> Option<Self> {
-                let place = Self::WORDS.iter().position(|known| *known == word)?;
-                Self::ALL.get(place).copied()
-            }
-        }
-
-        impl crate::record::read::Read for $name {
-            fn read(node: &crate::json::Node<'_>, reader: &mut crate::record::read::Reader) -> Option<Self> {
-                let place = reader.word(node, Self::WORDS)?;
-                Self::ALL.get(place).copied()
-            }
-        }
-
-        impl crate::record::write::Write for $name {
-            fn write(&self, out: &mut crate::record::write::Json) {
-                out.string(self.as_str());
-            }
-        }
-
-        #[cfg(not(target_arch = "wasm32"))]
-        impl crate::record::schema::Described for $name {
-            fn schema(_: &mut crate::record::schema::Definitions) -> serde_json::Value {
-                serde_json::json!({ "enum": Self::WORDS })
-            }
-        }
-    };
-}
-pub(crate) use words;
-
-/// Writes an object of the record format as a struct: fields, reading, writing and schema from one listing.
-///
-/// Before each field stands what its lack means: `required` costs the object, `expected` is required by the format
-/// but costs nothing else, `optional` is fine, `list` and `flag` are empty and false. `only if` names a last check of
-/// the whole object, which reports why it fails.
-macro_rules! object {
-    ($(#[$meta:meta])* pub struct $name:ident ($what:literal $(, only if $check:path)?) {
-        $($(#[doc = $doc:literal])+ $kind:ident $field:ident: $type:ty = $key:literal,)+
-    }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name { $($(#[doc = $doc])+ pub $field: crate::record::read::object!(@type $kind $type),)+ }
-
-        impl $name {
-            const KEYS: &'static [&'static str] = &[$($key,)+];
-            /// A bit for each key that the format requires.
-            const REQUIRED: u32 = {
-                let mut bits = 0;
-                let mut place = 0;
-                $(bits |= crate::record::read::object!(@required $kind) << place; place += 1;)+
-                assert!(place <= 32, "one bit a key");
-                bits
-            };
-        }
-
-        impl crate::record::read::Read for $name {
-            #[inline(never)]
-            fn read(node: &crate::json::Node<'_>, reader: &mut crate::record::read::Reader) -> Option<Self> {
-                $(let mut $field = crate::record::read::object!(@slot $kind $type);)+
-                let is_object = reader.object(node, $what, Self::KEYS, Self::REQUIRED, &mut |place, node, reader| {
-                    let slots: [&mut dyn crate::record::read::Slot; Self::KEYS.len()] = [$(&mut $field,)+];
-                    if let Some(slot) = slots.into_iter().nth(place) {
-                        slot.fill(node, reader);
-                    }
-                });
-                if !is_object {
-                    return None;
-                }
-                let object = Self { $($field: crate::record::read::object!(@keep $kind $field),)+ };
-                $(if !$check(&object, reader) { return None; })?
-                Some(object)
-            }
-        }
-
-        impl crate::record::write::Write for $name {
-            fn write(&self, out: &mut crate::record::write::Json) {
-                let fields: [&dyn crate::record::write::Write; Self::KEYS.len()] = [$(&self.$field,)+];
-                out.object(Self::KEYS, &fields);
-            }
-        }
-
-        #[cfg(not(target_arch = "wasm32"))]
-        impl crate::record::schema::Described for $name {
-            fn schema(definitions: &mut crate::record::schema::Definitions) -> serde_json::Value {
-                definitions.object(stringify!($name), |definitions| {
-                    vec![$(crate::record::schema::Field {
-                        key: $key,
-                        doc: concat!($($doc),+).trim(),
-                        required: crate::record::read::object!(@required $kind) == 1,
-                        schema: crate::record::read::object!(@schema $kind $type, definitions),
-                    },)+]
-                })
-            }
-        }
-    };
-    (@type required $type:ty) => { $type };
-    (@type expected $type:ty) => { Option<$type> };
-    (@type optional $type:ty) => { Option<$type> };
-    (@type list $type:ty) => { alloc::vec::Vec<$type> };
-    (@type flag $type:ty) => { $type };
-    (@slot list $type:ty) => { alloc::vec::Vec::<$type>::new() };
-    (@slot flag $type:ty) => { false };
-    (@slot $kind:ident $type:ty) => { None::<$type> };
-    (@keep required $value:ident) => { $value? };
-    (@keep $kind:ident $value:ident) => { $value };
-    (@required required) => { 1 };
-    (@required expected) => { 1 };
-    (@required $kind:ident) => { 0 };
-    (@schema list $type:ty, $definitions:ident) => { crate::record::schema::list::<$type>($definitions) };
-    (@schema $kind:ident $type:ty, $definitions:ident) => { crate::record::schema::of::<$type>($definitions) };
-}
-pub(crate) use object;

@@ -1,6 +1,6 @@
 //! The check itself: who made it, when, under which rules, and what others found.
 
-use super::read::object;
+use super::shape::object;
 use super::{Agent, Publisher, Status};
 use crate::value::{Lang, PartialDate, SafeUrl, Text};
 
@@ -8,9 +8,9 @@ object! {
     /// Who checked the claim, when, and under which rules.
     pub struct Review ("review") {
         /// The organization that publishes the check.
-        optional publisher: Publisher = "publisher",
+        optional publisher: {Publisher} = "publisher",
         /// The people who made it.
-        list authors: Agent = "authors",
+        list authors: {Agent} = "authors",
         /// The address of the full check.
         optional url: SafeUrl = "url",
         /// When it was first published.
@@ -34,7 +34,7 @@ object! {
     /// What another fact-checker found about the same claim.
     pub struct OtherReview ("other review") {
         /// The other fact-checker.
-        required publisher: Agent = "publisher",
+        required publisher: {Agent} = "publisher",
         /// That publisher's own words for the finding.
         optional label: Text = "label",
         /// What was found.

@@ -1,4 +1,4 @@
-//! The JSON Schema (draft 2020-12) of the record format, made from the record's own types.
+//! The JSON Schema (draft 2020-12) of the record format, made from the shapes of its types.
 //! Native only. What a schema cannot say (unique ids, references, loops) is `normalize`'s alone.
 
 use std::collections::BTreeMap;
@@ -8,74 +8,62 @@ use std::vec::Vec;
 
 use serde_json::{Map, Value, json};
 
-use super::verdict::Percent;
-use super::{MAX_SOURCES, Record, VERSION, Version};
+use super::shape::{Kind, Need, Shape};
+use super::{MAX_SOURCES, Record, VERSION};
 use crate::value::text::{BLANK, MAX_CHARS, SPACE, UNSAFE};
-use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
-
-/// A type that knows its own schema.
-pub(crate) trait Described {
-    /// The schema, or a reference to it.
-    fn schema(definitions: &mut Definitions) -> Value;
-}
-
-/// One field of an object's schema.
-pub(crate) struct Field {
-    pub(crate) key: &'static str,
-    pub(crate) doc: &'static str,
-    pub(crate) required: bool,
-    pub(crate) schema: Value,
-}
+use crate::value::{Decimal, Lang, PartialDate, SafeUrl, Slug};
 
 /// The objects described so far, by name.
 #[derive(Default)]
-pub(crate) struct Definitions(BTreeMap<&'static str, Value>);
+struct Definitions(BTreeMap<&'static str, Value>);
 
 impl Definitions {
     /// A reference to an object's schema, which is made the first time it is asked for.
-    pub(crate) fn object(
-        &mut self,
-        name: &'static str,
-        fields: impl FnOnce(&mut Self) -> Vec<Field>,
-    ) -> Value {
-        if !self.0.contains_key(name) {
-            self.0.insert(name, Value::Null);
-            let fields = fields(self);
+    fn object(&mut self, shape: &'static Shape) -> Value {
+        if !self.0.contains_key(shape.name) {
+            self.0.insert(shape.name, Value::Null);
             let required: Vec<_> =
-                fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-            let properties: Map<_, _> =
-                fields.into_iter().map(|field| (field.key.to_string(), described(field))).collect();
-            let mut object =
-                json!({ "type": "object", "properties": properties, "additionalProperties": false });
+                shape.keys.iter().filter(|key| key.need != Need::Optional).map(|key| key.name).collect();
+            let mut properties = Map::new();
+            for key in shape.keys {
+                let mut schema = self.kind(&key.kind);
+                schema["description"] = json!(key.doc.trim());
+                properties.insert(key.name.to_string(), schema);
+            }
+            let mut object = json!({ "type": "object", "properties": properties, "additionalProperties": false });
             if !required.is_empty() {
                 object["required"] = json!(required);
             }
-            self.0.insert(name, object);
+            self.0.insert(shape.name, object);
         }
-        json!({ "$ref": format!("#/$defs/{name}") })
+        json!({ "$ref": format!("#/$defs/{}", shape.name) })
     }
-}
 
-fn described(field: Field) -> Value {
-    let mut schema = field.schema;
-    schema["description"] = json!(field.doc);
-    schema
-}
-
-/// The schema of a type.
-pub(crate) fn of<T: Described>(definitions: &mut Definitions) -> Value {
-    T::schema(definitions)
-}
-
-/// The schema of a list of a type.
-pub(crate) fn list<T: Described>(definitions: &mut Definitions) -> Value {
-    json!({ "type": "array", "items": T::schema(definitions) })
+    fn kind(&mut self, kind: &'static Kind) -> Value {
+        let pattern = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+        match kind {
+            Kind::Text | Kind::Prose => text(),
+            Kind::Url => pattern(&SafeUrl::PATTERN.replace("{unseen}", &class(&[SPACE, BLANK, UNSAFE]))),
+            Kind::Date => pattern(PartialDate::PATTERN),
+            Kind::Lang => pattern(Lang::PATTERN),
+            Kind::Slug => pattern(Slug::PATTERN),
+            Kind::Number(least, most) => {
+                let number = |decimal: &Decimal| decimal.to_text().parse::<i64>().unwrap_or_default();
+                json!({ "type": "number", "minimum": number(least), "maximum": number(most) })
+            }
+            Kind::Flag => json!({ "type": "boolean" }),
+            Kind::Version => json!({ "const": VERSION }),
+            Kind::Word(words) => json!({ "enum": words }),
+            Kind::Object(shape) => self.object(shape),
+            Kind::List(kind) => json!({ "type": "array", "items": self.kind(kind) }),
+        }
+    }
 }
 
 /// The schema of the record format.
 pub fn claim_record_schema() -> Value {
     let mut definitions = Definitions::default();
-    let Value::Object(reference) = Record::schema(&mut definitions) else { return Value::Null };
+    let Value::Object(reference) = definitions.object(Record::SHAPE) else { return Value::Null };
     let mut objects = definitions.0;
     if let Some(record) = objects.get_mut("Record") {
         record["properties"]["sources"]["maxItems"] = json!(MAX_SOURCES);
@@ -120,65 +108,4 @@ fn text() -> Value {
     let hidden = class(&[UNSAFE]);
     let unseen = class(&[SPACE, BLANK, UNSAFE]);
     json!({ "type": "string", "maxLength": MAX_CHARS, "pattern": format!("^[^{hidden}\\uFFFD]*$"), "allOf": [{ "pattern": format!("[^{unseen}]") }] })
-}
-
-impl Described for Text {
-    fn schema(_: &mut Definitions) -> Value {
-        text()
-    }
-}
-
-impl Described for Prose {
-    fn schema(_: &mut Definitions) -> Value {
-        text()
-    }
-}
-
-impl Described for bool {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "boolean" })
-    }
-}
-
-impl Described for SafeUrl {
-    fn schema(_: &mut Definitions) -> Value {
-        let unseen = class(&[SPACE, BLANK, UNSAFE]);
-        json!({ "type": "string", "format": "iri", "pattern": Self::PATTERN.replace("{unseen}", &unseen) })
-    }
-}
-
-impl Described for PartialDate {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "string", "pattern": Self::PATTERN })
-    }
-}
-
-impl Described for Lang {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "string", "pattern": Self::PATTERN })
-    }
-}
-
-impl Described for Slug {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "string", "pattern": Self::PATTERN })
-    }
-}
-
-impl Described for Decimal {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "number", "minimum": -Self::MAX, "maximum": Self::MAX })
-    }
-}
-
-impl Described for Percent {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "type": "number", "minimum": 0, "maximum": 100 })
-    }
-}
-
-impl Described for Version {
-    fn schema(_: &mut Definitions) -> Value {
-        json!({ "const": VERSION })
-    }
 }

@@ -1,6 +1,6 @@
 //! The evidence that a review cites.
 
-use super::read::{object, words};
+use super::shape::{object, words};
 use crate::value::{Lang, PartialDate, SafeUrl, Slug, Text};
 
 words! {

@@ -1,9 +1,6 @@
 //! The review's conclusion: its status, the publisher's own label, and why.
 
-use super::read::{Read, Reader, object, words};
-use super::write::{Json, Write};
-use crate::json::Node;
-use crate::problem::Code;
+use super::shape::{Field, Kind, Stored, object, words};
 use crate::value::{Decimal, PartialDate, Prose, Text};
 
 words! {
@@ -94,7 +91,7 @@ object! {
         /// What is wrong with the way the claim is made.
         list issues: Issue = "issues",
         /// The place on the publisher's own scale.
-        optional rating: Rating = "rating",
+        optional rating: {Rating} = "rating",
         /// Why, in one or two sentences; `[^id]` cites the source of that id.
         optional explanation: Text = "explanation",
         /// Why, at length: paragraphs parted by blank lines, with the same citations.
@@ -102,7 +99,7 @@ object! {
         /// The day to which the finding holds.
         optional as_of: PartialDate = "asOf",
         /// How sure the publisher is.
-        optional confidence: Confidence = "confidence",
+        optional confidence: {Confidence} = "confidence",
         /// What would change the finding.
         optional would_change: Text = "wouldChange",
     }
@@ -134,21 +131,13 @@ object! {
 
 /// A number from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Percent(pub Decimal);
+pub enum Percent {}
 
-impl Read for Percent {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let value = Decimal::read(node, reader)?;
-        if value < Decimal::whole(0) || value > Decimal::whole(100) {
-            reader.found(Code::InvalidNumber, node.at, "a number from 0 to 100", &value.to_text());
-            return None;
-        }
-        Some(Self(value))
-    }
-}
+impl Stored for Percent {
+    const KIND: Kind = Kind::Number(Decimal::whole(0), Decimal::whole(100));
+    type Out<'a> = &'a Decimal;
 
-impl Write for Percent {
-    fn write(&self, out: &mut Json) {
-        self.0.write(out);
+    fn get(field: &Field) -> Option<&Decimal> {
+        Decimal::get(field)
     }
 }

@@ -1,138 +1,74 @@
 //! A record as JSON text (RFC 8259), for whoever asks for it: pages, downloads, the command line.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
+use super::Record;
+use super::shape::{Field, Fields, Kind, Shape};
 
-/// JSON text that is being written.
-#[derive(Debug, Default)]
-pub struct Json(String);
+/// A record as JSON text. It is a document of the record format, without what could not be shown.
+pub fn to_json(record: Record<'_>) -> String {
+    let mut out = String::new();
+    push_object(&mut out, record.0, Record::SHAPE);
+    out
+}
 
-/// A value that can be written as JSON.
-pub trait Write {
-    /// Writes the value.
-    fn write(&self, out: &mut Json);
-
-    /// Whether there is nothing to write, so that an object leaves the key out.
-    fn is_absent(&self) -> bool {
-        false
+fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
+    out.push('{');
+    let mut separator = "";
+    for (key, field) in shape.keys.iter().zip(&fields.0).filter(|(_, field)| **field != Field::Absent) {
+        out.push_str(separator);
+        push_string(out, key.name);
+        out.push(':');
+        push_field(out, field, &key.kind);
+        separator = ",";
     }
+    out.push('}');
 }
 
-/// A value as JSON text.
-pub fn to_json(value: &dyn Write) -> String {
-    let mut out = Json::default();
-    value.write(&mut out);
-    out.0
-}
-
-impl Json {
-    /// Writes a string. `<` is escaped, so that the text may stand in a script element as it is.
-    pub fn string(&mut self, text: &str) {
-        self.0.push('"');
-        for c in text.chars() {
-            match c {
-                '"' => self.0.push_str("\\\""),
-                '\\' => self.0.push_str("\\\\"),
-                '\n' => self.0.push_str("\\n"),
-                '<' => self.0.push_str("\\u003c"),
-                c if c < ' ' => {
-                    self.0.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
-                    self.0.push(char::from_digit(u32::from(c) & 0xF, 16).unwrap_or('0'));
+fn push_field(out: &mut String, field: &Field, kind: &Kind) {
+    match (field, kind) {
+        (Field::Absent, _) => out.push_str("null"),
+        (Field::Text(text), _) => push_string(out, text.as_str()),
+        (Field::Prose(prose), _) => push_string(out, &prose.to_sent()),
+        (Field::Url(url), _) => push_string(out, url.as_str()),
+        (Field::Date(date), _) => push_string(out, date.as_str()),
+        (Field::Lang(lang), _) => push_string(out, lang.as_str()),
+        (Field::Slug(slug), _) => push_string(out, slug.as_str()),
+        (Field::Number(number), _) => out.push_str(&number.to_text()),
+        (Field::Flag(flag), _) => out.push_str(if *flag { "true" } else { "false" }),
+        (Field::Version, _) => out.push('1'),
+        (Field::Word(place), Kind::Word(words)) => push_string(out, words.get(*place).copied().unwrap_or_default()),
+        (Field::Object(fields), Kind::Object(shape)) => push_object(out, fields, shape),
+        (Field::List(items), Kind::List(kind)) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
                 }
-                c => self.0.push(c),
+                push_field(out, item, kind);
             }
+            out.push(']');
         }
-        self.0.push('"');
-    }
-
-    /// Writes a number, a word or another text that is JSON already.
-    pub fn raw(&mut self, text: &str) {
-        self.0.push_str(text);
-    }
-
-    /// Writes an object of the fields that are there.
-    pub fn object(&mut self, keys: &[&str], fields: &[&dyn Write]) {
-        self.0.push('{');
-        let mut separator = "";
-        for (key, field) in keys.iter().zip(fields).filter(|(_, field)| !field.is_absent()) {
-            self.0.push_str(separator);
-            self.string(key);
-            self.0.push(':');
-            field.write(self);
-            separator = ",";
-        }
-        self.0.push('}');
+        // A field is of its key's kind: it was read by it.
+        (Field::Word(_) | Field::Object(_) | Field::List(_), _) => out.push_str("null"),
     }
 }
 
-impl<T: Write> Write for Option<T> {
-    fn write(&self, out: &mut Json) {
-        match self {
-            Some(value) => value.write(out),
-            None => out.raw("null"),
-        }
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-}
-
-impl<T: Write> Write for Vec<T> {
-    fn write(&self, out: &mut Json) {
-        self.as_slice().write(out);
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-impl<T: Write> Write for &[T] {
-    fn write(&self, out: &mut Json) {
-        out.raw("[");
-        for (i, item) in self.iter().enumerate() {
-            if i > 0 {
-                out.raw(",");
+/// Writes a string. `<` is escaped, so that the text may stand in a script element as it is.
+pub(crate) fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '<' => out.push_str("\\u003c"),
+            c if c < ' ' => {
+                out.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
+                out.push(char::from_digit(u32::from(c) & 0xF, 16).unwrap_or('0'));
             }
-            item.write(out);
+            c => out.push(c),
         }
-        out.raw("]");
     }
+    out.push('"');
 }
-
-impl Write for bool {
-    fn write(&self, out: &mut Json) {
-        out.raw(if *self { "true" } else { "false" });
-    }
-
-    fn is_absent(&self) -> bool {
-        !self
-    }
-}
-
-impl Write for Decimal {
-    fn write(&self, out: &mut Json) {
-        out.raw(&self.to_text());
-    }
-}
-
-impl Write for Prose {
-    fn write(&self, out: &mut Json) {
-        out.string(&self.to_sent());
-    }
-}
-
-macro_rules! write_text {
-    ($($type:ty),+) => {$(
-        impl Write for $type {
-            fn write(&self, out: &mut Json) {
-                out.string(self.as_str());
-            }
-        }
-    )+};
-}
-
-write_text!(Lang, PartialDate, SafeUrl, Slug, Text);

@@ -12,7 +12,10 @@ const UNIT: i64 = 1_000_000;
 
 impl Decimal {
     /// The largest size.
-    pub const MAX: i64 = 1_000_000_000;
+    pub const MAX: i32 = 1_000_000_000;
+
+    /// The number of what is not there; never shown.
+    pub(crate) const BLANK: Self = Self(0);
 
     /// Reads a JSON number, such as `3`, `-0.5` or `1.5e2`; `None` when it is out of range.
     pub fn parse(number: &str) -> Option<Self> {
@@ -31,7 +34,7 @@ impl Decimal {
                 break;
             }
             value = value * 10 + i64::from(digit.unwrap_or(b'0').checked_sub(b'0')?);
-            if value > Self::MAX * UNIT {
+            if value > Self::MAX as i64 * UNIT {
                 return None;
             }
             taken += 1;

@@ -18,6 +18,9 @@ pub struct Text(String);
 pub struct Prose(Vec<Text>);
 
 impl Text {
+    /// The text of what is not there; never shown.
+    pub(crate) const BLANK: Self = Self(String::new());
+
     /// Takes out what is unsafe and collapses white space; `None` when nothing visible is left.
     pub fn clean(sent: &str) -> Option<Self> {
         if is_clean(sent) {

@@ -4,35 +4,34 @@ use super::finding::term;
 use super::state::Density;
 use super::{View, line, piece};
 use crate::html::{Element, Tag};
-use crate::record::Appearance;
+use crate::record::{Appearance, List};
 use crate::words::Word;
 
 /// The claim that was checked.
 pub(super) fn claim<'a>(view: &View<'a>) -> Element<'a> {
-    let claim = &view.card.record.claim;
-    let text = view.quoted(&claim.text, claim.quotation, claim.lang.as_ref());
-    let quote = view.content(Element::classed(Tag::Blockquote, "claim-text"), claim.lang.as_ref());
+    let claim = view.card.record().claim();
+    let text = view.quoted(claim.text(), claim.quotation(), claim.lang());
+    let quote = view.content(Element::classed(Tag::Blockquote, "claim-text"), claim.lang());
     let section = Element::classed(Tag::Section, "claim")
         .part("claim")
         .child(view.heading(Word::Claim))
         .child(quote.child(Element::new(Tag::P).child(text)))
-        .children(claim.claimants.iter().filter_map(|claimant| line("meta", view.agent(claimant))))
-        .children(line("meta", claim.date.iter().map(|date| view.date(date))));
+        .children(claim.claimants().filter_map(|claimant| line("meta", view.agent(claimant))))
+        .children(line("meta", claim.date().into_iter().map(|date| view.date(date))));
     if view.settings.density == Density::Compact {
         return section;
     }
     section
-        .children(claim.context.as_ref().map(|context| Element::classed(Tag::P, "context").child(context)))
-        .children(claim.why_checked.as_ref().map(|why| term(view, Word::WhyChecked, [why.into()].into())))
-        .children(appearances(view, &claim.appearances))
+        .children(claim.context().map(|context| Element::classed(Tag::P, "context").child(context)))
+        .children(claim.why_checked().map(|why| term(view, Word::WhyChecked, [why.into()].into())))
+        .children(appearances(view, claim.appearances()))
 }
 
-fn appearances<'a>(view: &View<'a>, appearances: &'a [Appearance]) -> Option<Element<'a>> {
+fn appearances<'a>(view: &View<'a>, appearances: List<'a, Appearance<'a>>) -> Option<Element<'a>> {
     if appearances.is_empty() {
         return None;
     }
     let items = appearances
-        .iter()
         .map(|appearance| Element::new(Tag::Li).children(self::appearance(view, appearance)));
     Some(
         Element::classed(Tag::Div, "appearances")
@@ -41,16 +40,16 @@ fn appearances<'a>(view: &View<'a>, appearances: &'a [Appearance]) -> Option<Ele
     )
 }
 
-fn appearance<'a>(view: &View<'a>, appearance: &'a Appearance) -> Option<Element<'a>> {
-    let name = match (&appearance.title, &appearance.publisher, &appearance.url) {
-        (Some(title), _, _) => Some(view.link(appearance.url.as_ref(), title)),
-        (None, Some(publisher), _) => Some(view.link(appearance.url.as_ref(), publisher)),
+fn appearance<'a>(view: &View<'a>, appearance: Appearance<'a>) -> Option<Element<'a>> {
+    let name = match (appearance.title(), appearance.publisher(), appearance.url()) {
+        (Some(title), _, _) => Some(view.link(appearance.url(), title)),
+        (None, Some(publisher), _) => Some(view.link(appearance.url(), publisher)),
         (None, None, Some(url)) => Some(view.link(Some(url), url.host())),
         (None, None, None) => None,
     };
-    let publisher = appearance.publisher.as_ref().filter(|_| appearance.title.is_some()).map(piece);
-    let date = appearance.date.iter().map(|date| view.date(date));
-    let archived = appearance.archived_url.iter().map(|url| view.word_link(Word::Archived, url));
-    let first = appearance.first.then(|| view.word(Tag::Span, "strong", Word::FirstAppearance));
+    let publisher = appearance.publisher().filter(|_| appearance.title().is_some()).map(piece);
+    let date = appearance.date().into_iter().map(|date| view.date(date));
+    let archived = appearance.archived_url().into_iter().map(|url| view.word_link(Word::Archived, url));
+    let first = appearance.first().then(|| view.word(Tag::Span, "strong", Word::FirstAppearance));
     line("meta", name.into_iter().chain(publisher).chain(date).chain(first).chain(archived))
 }

@@ -15,11 +15,11 @@ const MANY: usize = 3;
 
 /// The sources and what is missing.
 pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let sources = &view.card.record.sources;
+    let sources = view.card.record().sources();
     if sources.is_empty() && view.card.gaps.is_empty() {
         return None;
     }
-    let items = sources.iter().enumerate().map(|(place, source)| self::source(view, place, source));
+    let items = sources.clone().enumerate().map(|(place, source)| self::source(view, place, source));
     let list = (!sources.is_empty()).then(|| Element::classed(Tag::Ol, "sources").children(items));
     let section = view.section(Section::Sources, Word::Evidence, counts(view));
     Some(section.children(filter(view)).children(list).children(gaps(view)))
@@ -28,7 +28,7 @@ pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
 /// `6 sources: 3 support, 3 give context · 5 independent origins`
 fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let card = view.card;
-    let count = card.record.sources.len();
+    let count = card.record().sources().len();
     if count == 0 {
         return None;
     }
@@ -66,10 +66,10 @@ fn stance_count(view: &View<'_>, stance: Stance, count: usize) -> String {
 fn filter<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let tally = &view.card.tally;
     let kinds = Stance::ALL.iter().filter(|stance| tally.count(**stance) > 0).count();
-    if view.card.record.sources.len() < MANY || kinds < 2 {
+    if view.card.record().sources().len() < MANY || kinds < 2 {
         return None;
     }
-    let total = view.card.record.sources.len();
+    let total = view.card.record().sources().len();
     let all = choice(view, "all", view.words.get(Word::AllSources), total, view.state.stance.is_none());
     let stances = Stance::ALL.iter().filter(|stance| tally.count(**stance) > 0).map(|&stance| {
         let name = view.words.name("stance-choice", stance.as_str());
@@ -105,36 +105,36 @@ fn choice<'a>(
     Element::new(Tag::Label).child(input).child(piece(name)).child(count)
 }
 
-fn source<'a>(view: &View<'a>, place: usize, source: &'a Source) -> Element<'a> {
+fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
     let item =
         Element::classed(Tag::Li, if view.state.marked == Some(place) { "source marked" } else { "source" })
             .part("source")
             .attr(Attr::Id("source-", place + 1))
             .own(AttrName::Tabindex, "-1");
-    let item = match source.stance {
+    let item = match source.stance() {
         Some(stance) => item.own(AttrName::DataStance, stance.as_str()),
         None => item,
     };
-    let item = view.content(item, source.lang.as_ref());
+    let item = view.content(item, source.lang());
     item.child(title(view, place, source))
         .children(line("meta", facts(view, source)))
         .children(quote(view, source))
-        .children(source.note.as_ref().map(|note| Element::classed(Tag::P, "note").child(note)))
-        .children(named(view, Word::Interests, source.interests.as_ref()))
-        .children(named(view, Word::Withheld, source.withheld.as_ref()))
-        .children(view.sources_said(Word::DerivedFrom, &source.derived_from))
+        .children(source.note().map(|note| Element::classed(Tag::P, "note").child(note)))
+        .children(named(view, Word::Interests, source.interests()))
+        .children(named(view, Word::Withheld, source.withheld()))
+        .children(view.sources_said(Word::DerivedFrom, source.derived_from()))
         .children(line("meta links", links(view, place, source)))
 }
 
-fn title<'a>(view: &View<'a>, place: usize, source: &'a Source) -> Element<'a> {
-    let name: Node<'a> = match (&source.title, &source.publisher, &source.url) {
+fn title<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
+    let name: Node<'a> = match (source.title(), source.publisher(), source.url()) {
         (Some(title), _, _) => title.into(),
         (None, Some(publisher), _) => publisher.into(),
         (None, None, Some(url)) => url.host().into(),
         (None, None, None) => view.word(Tag::Span, "", Word::UntitledSource).into(),
     };
-    let name = view.link(source.url.as_ref(), name);
-    let name = if source.url.is_some() { opens(name, place) } else { name };
+    let name = view.link(source.url(), name);
+    let name = if source.url().is_some() { opens(name, place) } else { name };
     Element::classed(Tag::P, "title").child(name)
 }
 
@@ -143,34 +143,34 @@ fn opens(link: Element<'_>, place: usize) -> Element<'_> {
     link.own(AttrName::DataAction, "open").attr(Attr::Number(AttrName::DataValue, place))
 }
 
-fn facts<'a>(view: &View<'a>, source: &'a Source) -> Vec<Element<'a>> {
+fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Vec<Element<'a>> {
     let mut facts = Vec::new();
-    if let Some(stance) = source.stance {
+    if let Some(stance) = source.stance() {
         let name = view.words.name("stance", stance.as_str());
         let stance =
             view.own_words(Element::classed(Tag::Span, "stance")).child(icon::stance(stance)).child(name);
         facts.push(stance);
     }
-    if source.title.is_some() {
-        facts.extend(source.publisher.as_ref().map(piece));
+    if source.title().is_some() {
+        facts.extend(source.publisher().map(piece));
     }
-    facts.extend(source.authors.iter().map(piece));
-    facts.extend(source.date.as_ref().map(|date| view.date(date)));
-    if let Some(kind) = source.kind {
+    facts.extend(source.authors().map(piece));
+    facts.extend(source.date().map(|date| view.date(date)));
+    if let Some(kind) = source.kind() {
         facts.push(view.own_words(Element::new(Tag::Span)).child(view.words.name("kind", kind.as_str())));
     }
-    if source.primary {
+    if source.primary() {
         facts.push(view.word(Tag::Span, "strong", Word::Primary));
     }
     facts
 }
 
-fn quote<'a>(view: &View<'a>, source: &'a Source) -> Option<Element<'a>> {
+fn quote<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
     let quote = source
-        .quote
+        .quote()
         .as_ref()
-        .map(|quote| Element::new(Tag::P).child(view.quoted(quote, true, source.lang.as_ref())));
-    let locator = source.locator.as_ref().map(|locator| Element::classed(Tag::P, "locator").child(locator));
+        .map(|quote| Element::new(Tag::P).child(view.quoted(quote, true, source.lang())));
+    let locator = source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator));
     if quote.is_none() && locator.is_none() {
         return None;
     }
@@ -183,10 +183,10 @@ fn named<'a>(view: &View<'a>, word: Word, text: Option<&'a Text>) -> Option<Elem
     Some(Element::classed(Tag::P, "named").child(view.word(Tag::Span, "term", word)).child(" ").child(text))
 }
 
-fn links<'a>(view: &View<'a>, place: usize, source: &'a Source) -> Vec<Element<'a>> {
+fn links<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Vec<Element<'a>> {
     let mut links = Vec::new();
-    links.extend(source.archived_url.as_ref().map(|url| opens(view.word_link(Word::Archived, url), place)));
-    links.extend(source.accessed.as_ref().map(|date| view.dated(Word::Accessed, date)));
+    links.extend(source.archived_url().map(|url| opens(view.word_link(Word::Archived, url), place)));
+    links.extend(source.accessed().map(|date| view.dated(Word::Accessed, date)));
     let citations = view.card.citations.iter().enumerate().filter(|(_, cited)| **cited == place);
     links.extend(citations.map(|(citation, _)| back(view, citation + 1)));
     links

@@ -21,23 +21,23 @@ pub(super) fn tone(status: Status) -> &'static str {
 
 /// The head of the card.
 pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
-    let verdict = &view.card.record.verdict;
+    let verdict = view.card.record().verdict();
     let status = view.card.status();
     let kicker = Element::classed(Tag::Div, "kicker")
         .child(view.word(Tag::Span, "", Word::FactCheck))
         .child(Element::new(Tag::Slot).own(AttrName::Name, "logo"));
-    let label = view.judged("label", verdict.label.as_ref(), verdict.status).part("badge");
+    let label = view.judged("label", verdict.label(), verdict.status()).part("badge");
     let heading = Element::classed(Tag::heading(view.settings.heading_level), "finding-label")
         .own(AttrName::Id, "finding")
         .own(AttrName::DataStatus, status.as_str())
         .child(icon::status(status))
         .child(view.word(Tag::Span, "unseen", Word::FactCheck).child(": "))
         .child(label);
-    let explanation = verdict.explanation.as_ref().map(|text| {
+    let explanation = verdict.explanation().map(|text| {
         Element::classed(Tag::P, "explanation").part("explanation").children(view.cited(text, 0))
     });
-    let as_of = verdict.as_of.as_ref().map(|date| view.dated(Word::AsOf, date));
-    let scale = verdict.rating.as_ref().filter(|_| view.settings.meter).map(|rating| meter(view, rating));
+    let as_of = verdict.as_of().map(|date| view.dated(Word::AsOf, date));
+    let scale = verdict.rating().filter(|_| view.settings.meter).map(|rating| meter(view, rating));
     Element::classed(Tag::Header, "finding")
         .part("verdict")
         .children(notice(view))
@@ -51,15 +51,15 @@ pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
 
 /// The card as a line in a paragraph.
 pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
-    let verdict = &view.card.record.verdict;
+    let verdict = view.card.record().verdict();
     let status = view.card.status();
-    let label = view.judged("label", verdict.label.as_ref(), verdict.status).part("badge");
+    let label = view.judged("label", verdict.label(), verdict.status()).part("badge");
     let line = [
         Node::from(icon::status(status)),
         view.word(Tag::Span, "kicker", Word::FactCheck).child(": ").into(),
         label.into(),
     ];
-    let url = view.card.record.review.as_ref().and_then(|review| review.url.as_ref());
+    let url = view.card.record().review().and_then(|review| review.url());
     let line = match url {
         Some(url) => view.link(Some(url), "").children(line),
         None => Element::new(Tag::Span).children(line),
@@ -71,37 +71,37 @@ pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
 
 /// What is wrong with the way the claim is made.
 fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let issues = &view.card.record.verdict.issues;
+    let issues = view.card.record().verdict().issues();
     if issues.is_empty() {
         return None;
     }
     let items =
-        issues.iter().map(|issue| Element::new(Tag::Li).child(view.words.name("issue", issue.as_str())));
+        issues.map(|issue| Element::new(Tag::Li).child(view.words.name("issue", issue.as_str())));
     Some(view.own_words(Element::classed(Tag::Ul, "issues")).children(items))
 }
 
 /// The newest change that a reader of an older copy must know of.
 fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let grave =
-        |change: &&Change| matches!(change.kind, Some(ChangeKind::VerdictChange | ChangeKind::Withdrawal));
-    let change = super::changes::newest_first(&view.card.record.changes).into_iter().find(grave)?;
-    let word = match change.kind {
+        |change: &Change<'_>| matches!(change.kind(), Some(ChangeKind::VerdictChange | ChangeKind::Withdrawal));
+    let change = super::changes::newest_first(view.card.record().changes()).into_iter().find(grave)?;
+    let word = match change.kind() {
         Some(ChangeKind::Withdrawal) => Word::NoticeWithdrawn,
         _ => Word::NoticeVerdictChange,
     };
     let said =
-        fill(view.words.get(word), |_| change.date.iter().map(|date| view.date(date).into()).collect());
+        fill(view.words.get(word), |_| change.date().into_iter().map(|date| view.date(date).into()).collect());
     let notice = view.own_words(Element::classed(Tag::P, "notice")).children(said);
-    Some(match (&change.from, &change.to) {
+    Some(match (change.from(), change.to()) {
         (Some(from), Some(to)) => notice.child(" ").child(view.from_to(from, to)),
         _ => notice,
     })
 }
 
 /// Where the rating stands on its publisher's scale, in words and as a mark on a line.
-fn meter<'a>(view: &View<'a>, rating: &Rating) -> Element<'a> {
-    let value = rating.value.to_text();
-    let scale = rating.worst.zip(rating.best);
+fn meter<'a>(view: &View<'a>, rating: Rating<'a>) -> Element<'a> {
+    let value = rating.value().to_text();
+    let scale = rating.worst().zip(rating.best());
     let said = match scale {
         Some((worst, best)) => fill_text(
             view.words.get(Word::RatingScale),
@@ -109,7 +109,7 @@ fn meter<'a>(view: &View<'a>, rating: &Rating) -> Element<'a> {
         ),
         None => fill_text(view.words.get(Word::RatingPlace), &[("value", &value)]),
     };
-    let place = scale.and_then(|(worst, best)| rating.value.position(worst, best));
+    let place = scale.and_then(|(worst, best)| rating.value().position(*worst, *best));
     let drawing = place.map(|place| {
         // Twenty-one marks: a width in percent would need a style attribute, which strict pages refuse.
         let at = usize::from(place) * 20 / 1000;
@@ -124,27 +124,27 @@ fn meter<'a>(view: &View<'a>, rating: &Rating) -> Element<'a> {
 
 /// Why the finding is what it is, at length.
 pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let verdict = &view.card.record.verdict;
+    let verdict = view.card.record().verdict();
     let mut before = view.card.citations_in_explanation;
     let mut section = view.section(Section::Details, Word::Details, None);
     let bare = section.nodes().len();
-    for paragraph in verdict.details.iter().flat_map(|details| details.paragraphs()) {
+    for paragraph in verdict.details().into_iter().flat_map(|details| details.paragraphs()) {
         section = section.child(Element::new(Tag::P).children(view.cited(paragraph, before)));
-        before += cited_sources(paragraph.as_str(), &view.card.record.sources).count();
+        before += cited_sources(paragraph.as_str(), &view.card.record().sources()).count();
     }
-    if let Some(confidence) = &verdict.confidence {
+    if let Some(confidence) = verdict.confidence() {
         section = section.child(term(view, Word::Confidence, vec![self::confidence(view, confidence)]));
     }
-    if let Some(change) = &verdict.would_change {
+    if let Some(change) = verdict.would_change() {
         section = section.child(term(view, Word::WouldChange, vec![change.into()]));
     }
     (section.nodes().len() > bare).then_some(section)
 }
 
-fn confidence<'a>(view: &View<'a>, confidence: &'a Confidence) -> Node<'a> {
-    let size = match (confidence.percent, confidence.level) {
+fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Node<'a> {
+    let size = match (confidence.percent(), confidence.level()) {
         (Some(percent), _) => {
-            let percent = percent.0.to_text();
+            let percent = percent.to_text();
             let said = fill_text(view.words.get(Word::ConfidencePercent), &[("percent", &percent)]);
             Some(view.own_words(Element::new(Tag::Span)).child(said))
         }
@@ -153,7 +153,7 @@ fn confidence<'a>(view: &View<'a>, confidence: &'a Confidence) -> Node<'a> {
         }
         (None, None) => None,
     };
-    let pieces = size.into_iter().chain(confidence.reason.as_ref().map(piece));
+    let pieces = size.into_iter().chain(confidence.reason().map(piece));
     Element::classed(Tag::Span, "line").children(pieces).into()
 }
 

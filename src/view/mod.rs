@@ -83,7 +83,7 @@ fn whole<'a>(view: &View<'a>) -> Element<'a> {
 impl<'a> View<'a> {
     /// Gives the outermost element the content's language and direction.
     fn root(&self, element: Element<'a>) -> Element<'a> {
-        match &self.card.record.lang {
+        match self.card.record().lang() {
             Some(lang) => element.attr(Attr::Lang(lang)).attr(Attr::Dir(lang.direction())),
             None => element,
         }
@@ -91,7 +91,7 @@ impl<'a> View<'a> {
 
     /// Whether the card's own words and its content are in one language.
     fn speaks_contents_language(&self) -> bool {
-        self.card.record.lang.as_ref().is_some_and(|lang| {
+        self.card.record().lang().is_some_and(|lang| {
             let code = self.words.lang().as_str().split('-').next().unwrap_or_default();
             lang.is(code)
         })

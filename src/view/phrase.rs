@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::View;
 use crate::card::text::{Inline, cited};
 use crate::html::{Attr, AttrName, Element, Node, Tag};
-use crate::record::{Agent, Judgement, Status};
+use crate::record::{List, Agent, Judgement, Status};
 use crate::value::text::without_quotation_marks;
 use crate::value::{Lang, PartialDate, SafeUrl, Slug, Text};
 use crate::words::{Word, fill, fill_text, quotation};
@@ -18,7 +18,7 @@ impl<'a> View<'a> {
         if !verbatim {
             return Node::from(text);
         }
-        let (open, close) = quotation::marks(lang.or(self.card.record.lang.as_ref()));
+        let (open, close) = quotation::marks(lang.or(self.card.record().lang()));
         let mut quoted = String::from(open);
         quoted.push_str(without_quotation_marks(text.as_str()));
         quoted.push_str(close);
@@ -27,10 +27,10 @@ impl<'a> View<'a> {
 
     /// A date in the words of the content's language.
     pub(super) fn date(&self, date: &'a PartialDate) -> Element<'a> {
-        let said = self.words.date(date, self.card.record.lang.as_ref());
+        let said = self.words.date(date, self.card.record().lang());
         let time = Element::new(Tag::Time).attr(Attr::Datetime(date)).child(said);
         // A date stands among the card's own words, whose language is marked; the date's is the content's.
-        match &self.card.record.lang {
+        match self.card.record().lang() {
             Some(lang) if !self.speaks_contents_language() => {
                 time.attr(Attr::Lang(lang)).attr(Attr::Dir(lang.direction()))
             }
@@ -58,15 +58,15 @@ impl<'a> View<'a> {
     }
 
     /// A person or organization: name, role, affiliation.
-    pub(super) fn agent(&self, agent: &'a Agent) -> Vec<Element<'a>> {
-        let mut pieces = vec![self.link(agent.url.as_ref(), &agent.name).own(AttrName::Class, "name")];
-        pieces.extend(agent.role.iter().chain(&agent.affiliation).map(super::piece));
+    pub(super) fn agent(&self, agent: Agent<'a>) -> Vec<Element<'a>> {
+        let mut pieces = vec![self.link(agent.url(), agent.name()).own(AttrName::Class, "name")];
+        pieces.extend(agent.role().into_iter().chain(agent.affiliation()).map(super::piece));
         pieces
     }
 
     /// Links to sources of the card, with a comma or its like between them.
-    pub(super) fn sources_said(&self, word: Word, ids: &'a [Slug]) -> Option<Element<'a>> {
-        let places: Vec<usize> = ids.iter().filter_map(|id| self.card.source_index(id)).collect();
+    pub(super) fn sources_said(&self, word: Word, ids: List<'a, &'a Slug>) -> Option<Element<'a>> {
+        let places: Vec<usize> = ids.filter_map(|id| self.card.source_index(id)).collect();
         if places.is_empty() {
             return None;
         }
@@ -87,8 +87,8 @@ impl<'a> View<'a> {
     fn source_link(&self, place: usize) -> Element<'a> {
         let number = self.words.number(place + 1);
         let mut name = fill_text(self.words.get(Word::SourceNumber), &[("number", &number)]);
-        let source = self.card.record.sources.get(place);
-        if let Some(known) = source.and_then(|source| source.publisher.as_ref().or(source.title.as_ref())) {
+        let source = self.card.record().sources().get(place);
+        if let Some(known) = source.and_then(|source| source.publisher().or(source.title())) {
             name.push_str(" (");
             name.push_str(known.as_str());
             name.push(')');
@@ -104,7 +104,7 @@ impl<'a> View<'a> {
     pub(super) fn cited(&self, text: &'a Text, before: usize) -> Vec<Node<'a>> {
         let mut citation = before;
         let nodes =
-            cited(text.as_str(), &self.card.record.sources).into_iter().filter_map(|inline| match inline {
+            cited(text.as_str(), &self.card.record().sources()).into_iter().filter_map(|inline| match inline {
                 Inline::Text(text) => Some(Node::from(text)),
                 Inline::Citation { source: None, .. } => None,
                 Inline::Citation { source: Some(place), .. } => {
@@ -145,10 +145,10 @@ impl<'a> View<'a> {
     }
 
     /// From one finding to another.
-    pub(super) fn from_to(&self, from: &'a Judgement, to: &'a Judgement) -> Element<'a> {
+    pub(super) fn from_to(&self, from: Judgement<'a>, to: Judgement<'a>) -> Element<'a> {
         let phrase = fill(self.words.get(Word::FromTo), |name| {
             let judgement = if name == "from" { from } else { to };
-            vec![self.judged("judgement", judgement.label.as_ref(), judgement.status).into()]
+            vec![self.judged("judgement", judgement.label(), judgement.status()).into()]
         });
         self.own_words(Element::classed(Tag::Span, "from-to")).children(phrase)
     }

@@ -140,7 +140,7 @@ impl ViewState {
         match (settings.expanded, settings.density) {
             (Some(expanded), _) => open = expanded,
             (None, Density::Full) => {
-                open.set(Section::Sources, card.record.sources.len() <= Self::FEW_SOURCES);
+                open.set(Section::Sources, card.record().sources().len() <= Self::FEW_SOURCES);
                 open.set(Section::CounterStatements, true);
                 open.set(Section::Changes, true);
             }

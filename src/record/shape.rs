@@ -1,0 +1,353 @@
+//! The shapes of a record's objects, as data: which keys, what each holds, what its lack means. One walk over them reads
+//! (`read`), one writes (`write`), one makes the JSON Schema (`schema`); typed accessors give what was read.
+//! Data instead of code, because code for ninety fields is what every reader of a page would download.
+
+use alloc::vec::Vec;
+
+use super::read::Reader;
+use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
+
+/// An object of the format.
+#[derive(Debug)]
+pub struct Shape {
+    /// The type's name in the schema.
+    pub(crate) name: &'static str,
+    /// What the object is called in a sentence.
+    pub(crate) what: &'static str,
+    /// Its keys, in the order of the format.
+    pub(crate) keys: &'static [Key],
+    /// A last check of the whole object, which reports why it fails; what fails is left out.
+    pub(crate) only_if: fn(&Fields, &mut Reader) -> bool,
+}
+
+/// A key of an object.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) need: Need,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) doc: &'static str,
+}
+
+/// What the lack of a key means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It costs the object.
+    Required,
+    /// The format requires it, but it costs nothing else.
+    Expected,
+    /// It is fine.
+    Optional,
+}
+
+/// What a key holds.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    Text,
+    Prose,
+    Url,
+    Date,
+    Lang,
+    Slug,
+    /// A number within bounds.
+    Number(Decimal, Decimal),
+    Flag,
+    /// The number 1, the version of the format.
+    Version,
+    Word(&'static [&'static str]),
+    Object(&'static Shape),
+    List(&'static Kind),
+}
+
+/// A value that was read and may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// Nothing was there, or nothing that can be shown.
+    Absent,
+    Text(Text),
+    Prose(Prose),
+    Url(SafeUrl),
+    Date(PartialDate),
+    Lang(Lang),
+    Slug(Slug),
+    Number(Decimal),
+    Flag(bool),
+    Version,
+    /// A word, by its place in its closed set.
+    Word(usize),
+    Object(Fields),
+    List(Vec<Field>),
+}
+
+/// An object's values, in the order of its shape's keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields(pub(crate) Vec<Field>);
+
+impl Fields {
+    /// The fields of an object that is not there.
+    pub(crate) const NONE: Self = Self(Vec::new());
+
+    /// The value at a key's place.
+    pub(crate) fn at(&self, place: usize) -> &Field {
+        self.0.get(place).unwrap_or(&Field::Absent)
+    }
+
+    /// The items of a list at a key's place.
+    pub(crate) fn list(&self, place: usize) -> &[Field] {
+        match self.at(place) {
+            Field::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list at a key's place, to be changed.
+    pub(crate) fn list_mut(&mut self, place: usize) -> Option<&mut Vec<Field>> {
+        match self.0.get_mut(place) {
+            Some(Field::List(items)) => Some(items),
+            _ => None,
+        }
+    }
+}
+
+/// The place of a key in a shape, found when the program is compiled.
+pub(crate) const fn place_of(keys: &[Key], name: &str) -> usize {
+    let mut place = 0;
+    while place < keys.len() {
+        #[expect(clippy::indexing_slicing, reason = "bounded by the loop; and it runs in the compiler")]
+        if is_same(keys[place].name, name) {
+            return place;
+        }
+        place += 1;
+    }
+    place
+}
+
+#[expect(clippy::indexing_slicing, reason = "bounded by the loop; and it runs in the compiler")]
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+/// A type that a key can hold: how it is read, and how it is taken from a field.
+pub(crate) trait Stored {
+    /// What the shape says of it.
+    const KIND: Kind;
+    /// What an accessor gives.
+    type Out<'a>;
+    /// The value in a field.
+    fn get(field: &Field) -> Option<Self::Out<'_>>;
+}
+
+macro_rules! stored {
+    ($($type:ident: $kind:expr, $variant:ident;)+) => {$(
+        impl Stored for $type {
+            const KIND: Kind = $kind;
+            type Out<'a> = &'a Self;
+
+            fn get(field: &Field) -> Option<&Self> {
+                match field {
+                    Field::$variant(value) => Some(value),
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+
+stored! {
+    Text: Kind::Text, Text;
+    Prose: Kind::Prose, Prose;
+    SafeUrl: Kind::Url, Url;
+    PartialDate: Kind::Date, Date;
+    Lang: Kind::Lang, Lang;
+    Slug: Kind::Slug, Slug;
+    Decimal: Kind::Number(Decimal::whole(-Decimal::MAX), Decimal::whole(Decimal::MAX)), Number;
+}
+
+/// A list of values, each of which may be shown.
+#[derive(Clone, Debug)]
+pub struct List<'a, T> {
+    items: core::slice::Iter<'a, Field>,
+    get: fn(&'a Field) -> Option<T>,
+}
+
+impl<'a, T> List<'a, T> {
+    pub(crate) fn new(items: &'a [Field], get: fn(&'a Field) -> Option<T>) -> Self {
+        Self { items: items.iter(), get }
+    }
+
+    /// Whether the list is empty.
+    pub fn is_empty(&self) -> bool {
+        self.items.len() == 0
+    }
+
+    /// The item at a place, from 0.
+    pub fn get(&self, place: usize) -> Option<T> {
+        self.items.as_slice().get(place).and_then(self.get)
+    }
+}
+
+impl<T> Iterator for List<'_, T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        // A list holds values of its kind only; what is not is passed over.
+        loop {
+            if let Some(item) = (self.get)(self.items.next()?) {
+                return Some(item);
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.items.len()))
+    }
+}
+
+impl<T> ExactSizeIterator for List<'_, T> {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+}
+
+/// Writes a closed set of words as an enum.
+macro_rules! words {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order of the format.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// The word that stands for the value in a record.
+            pub fn as_str(self) -> &'static str {
+                Self::WORDS.get(self as usize).copied().unwrap_or_default()
+            }
+
+            /// The value that a word stands for.
+            pub fn parse(word: &str) -> Option<Self> {
+                let place = Self::WORDS.iter().position(|known| *known == word)?;
+                Self::ALL.get(place).copied()
+            }
+        }
+
+        impl crate::record::shape::Stored for $name {
+            const KIND: crate::record::shape::Kind = crate::record::shape::Kind::Word(Self::WORDS);
+            type Out<'a> = Self;
+
+            fn get(field: &crate::record::shape::Field) -> Option<Self> {
+                match field {
+                    crate::record::shape::Field::Word(place) => Self::ALL.get(*place).copied(),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Writes an object of the format: its shape, and a type with an accessor for each key.
+///
+/// Before each field stands what its lack means: `required` costs the object, `expected` is required by the format but
+/// costs nothing else, `optional` is fine, `list` and `flag` are empty and false. Objects inside stand in braces.
+macro_rules! object {
+    ($(#[$meta:meta])* pub struct $name:ident ($what:literal $(, only if $check:path)?) {
+        $($(#[doc = $doc:literal])+ $need:ident $field:ident: $type:tt = $key:literal,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name<'a>(pub(crate) &'a crate::record::shape::Fields);
+
+        impl $name<'_> {
+            const KEYS: &'static [crate::record::shape::Key] = &[$(crate::record::shape::Key {
+                name: $key,
+                kind: crate::record::shape::object!(@kind $need $type),
+                need: crate::record::shape::object!(@need $need),
+                #[cfg(not(target_arch = "wasm32"))]
+                doc: concat!($($doc),+),
+            },)+];
+
+            /// The object's shape: keys, kinds, needs.
+            pub(crate) const SHAPE: &'static crate::record::shape::Shape = &crate::record::shape::Shape {
+                name: stringify!($name),
+                what: $what,
+                keys: Self::KEYS,
+                only_if: crate::record::shape::object!(@check $($check)?),
+            };
+
+            /// The place of a key.
+            pub(crate) const fn place(key: &str) -> usize {
+                crate::record::shape::place_of(Self::KEYS, key)
+            }
+        }
+
+        impl<'a> $name<'a> {
+            $(
+                $(#[doc = $doc])+
+                pub fn $field(self) -> crate::record::shape::object!(@out $need $type) {
+                    let field = self.0.at(const { Self::place($key) });
+                    crate::record::shape::object!(@get $need $type field)
+                }
+            )+
+        }
+
+        impl crate::record::shape::Stored for $name<'_> {
+            const KIND: crate::record::shape::Kind = crate::record::shape::Kind::Object(Self::SHAPE);
+            type Out<'a> = $name<'a>;
+
+            fn get(field: &crate::record::shape::Field) -> Option<$name<'_>> {
+                match field {
+                    crate::record::shape::Field::Object(fields) => Some($name(fields)),
+                    _ => None,
+                }
+            }
+        }
+    };
+    (@check) => { |_, _| true };
+    (@check $check:path) => { $check };
+    (@need required) => { crate::record::shape::Need::Required };
+    (@need expected) => { crate::record::shape::Need::Expected };
+    (@need $need:ident) => { crate::record::shape::Need::Optional };
+    (@kind flag bool) => { crate::record::shape::Kind::Flag };
+    (@kind list {$type:ident}) => { crate::record::shape::Kind::List(&<$type<'static> as crate::record::shape::Stored>::KIND) };
+    (@kind list $type:ident) => { crate::record::shape::Kind::List(&<$type as crate::record::shape::Stored>::KIND) };
+    (@kind $need:ident {$type:ident}) => { <$type<'static> as crate::record::shape::Stored>::KIND };
+    (@kind $need:ident $type:ident) => { <$type as crate::record::shape::Stored>::KIND };
+    (@out flag bool) => { bool };
+    (@out list {$type:ident}) => { crate::record::shape::List<'a, $type<'a>> };
+    (@out list $type:ident) => { crate::record::shape::List<'a, <$type as crate::record::shape::Stored>::Out<'a>> };
+    (@out required {$type:ident}) => { $type<'a> };
+    (@out required $type:ident) => { &'a $type };
+    (@out $need:ident {$type:ident}) => { Option<$type<'a>> };
+    (@out $need:ident $type:ident) => { Option<<$type as crate::record::shape::Stored>::Out<'a>> };
+    (@get flag bool $field:ident) => { matches!($field, crate::record::shape::Field::Flag(true)) };
+    (@get list {$type:ident} $field:ident) => { crate::record::shape::items::<$type<'static>>($field) };
+    (@get list $type:ident $field:ident) => { crate::record::shape::items::<$type>($field) };
+    // The reader gives no object without its required fields; the blank ones are never shown.
+    (@get required {$type:ident} $field:ident) => {
+        <$type<'static> as crate::record::shape::Stored>::get($field).unwrap_or($type(const { &crate::record::shape::Fields::NONE }))
+    };
+    (@get required $type:ident $field:ident) => {
+        <$type as crate::record::shape::Stored>::get($field).unwrap_or(const { &$type::BLANK })
+    };
+    (@get $need:ident {$type:ident} $field:ident) => { <$type<'static> as crate::record::shape::Stored>::get($field) };
+    (@get $need:ident $type:ident $field:ident) => { <$type as crate::record::shape::Stored>::get($field) };
+}
+pub(crate) use object;
+
+/// The items of a list.
+pub(crate) fn items<T: Stored>(field: &Field) -> List<'_, T::Out<'_>> {
+    let items: &[Field] = match field {
+        Field::List(items) => items,
+        _ => &[],
+    };
+    List::new(items, T::get)
+}
