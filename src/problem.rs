@@ -5,7 +5,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use crate::json::write::Keys;
 
 /// How much a problem costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,15 +182,23 @@ impl fmt::Display for Problem {
     }
 }
 
-impl Serialize for Problem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Problem", 4)?;
-        fields.serialize_field("pointer", &self.pointer)?;
-        fields.serialize_field("code", self.code.as_str())?;
-        fields.serialize_field("severity", self.severity().as_str())?;
-        fields.serialize_field("message", &*self.message)?;
-        fields.end()
+/// Writes problems as a JSON list of `{ pointer, code, severity, message }`.
+pub(crate) fn push_json(problems: &[Problem], out: &mut String) {
+    let mut separator = '[';
+    for problem in problems {
+        out.push(separator);
+        separator = ',';
+        let mut keys = Keys::open(out);
+        keys.string("pointer", &problem.pointer);
+        keys.string("code", problem.code.as_str());
+        keys.string("severity", problem.severity().as_str());
+        keys.string("message", &problem.message);
+        keys.close();
     }
+    if problems.is_empty() {
+        out.push('[');
+    }
+    out.push(']');
 }
 
 /// Writes a found text as it may stand in a sentence: quoted, on one line, at most 60 characters.

@@ -50,7 +50,10 @@ pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a
 }
 
 /// The places of the sources that a text cites, one for each citation.
-pub(crate) fn cited_sources<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> impl Iterator<Item = usize> + use<'a> {
+pub(crate) fn cited_sources<'a>(
+    text: &'a str,
+    sources: &List<'_, Source<'_>>,
+) -> impl Iterator<Item = usize> + use<'a> {
     cited(text, sources).into_iter().filter_map(|inline| match inline {
         Inline::Citation { source, .. } => source,
         Inline::Text(_) => None,

@@ -1,13 +1,12 @@
 //! What JavaScript sees of the core: the element's host for the shim, and the functions that a page may call.
-//! Records go in as text (an object is written as JSON first, which leaves getters, prototypes and cycles behind);
-//! results go out by serde-wasm-bindgen.
+//! Records go in as text (an object is written as JSON first, which leaves getters, prototypes and cycles behind), and
+//! what goes out is JSON text that the browser parses: serde-wasm-bindgen would cost readers 4 KB more.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use js_sys::{JSON, JsString, Object, Reflect, TypeError, Uint8Array};
-use serde::Serialize;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
@@ -15,21 +14,62 @@ use super::host::{Effects, Host, Origin};
 use crate::card::Card;
 use crate::html::write;
 use crate::normalize::{Reading, read_record};
-use crate::problem::{Code, Problem};
+use crate::problem::{self, Code, Problem};
 use crate::record::write::to_json;
 use crate::view::state::{Section, Settings, ViewState};
 use crate::words::Words;
 use crate::{dom, view};
 
-/// Writes a value as a JavaScript object. It fails for no type of this crate; `undefined` stands for the impossible.
-fn to_js(value: &impl Serialize) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+/// What JSON text says, as JavaScript has it. The core writes only what can be parsed.
+fn parsed(json: &str) -> JsValue {
+    JSON::parse(json).unwrap_or(JsValue::NULL)
 }
 
-/// A card's record as a JavaScript object. By way of its JSON text: the code that writes that is a quarter of what
-/// serde would need for the same ninety fields.
+/// Problems as a JavaScript list.
+fn problems_to_js(problems: &[Problem]) -> JsValue {
+    let mut json = String::new();
+    problem::push_json(problems, &mut json);
+    parsed(&json)
+}
+
+/// Effects as the shim takes them. Programs are long and would need escaping in JSON; all else is short.
+fn to_js(effects: &Effects) -> JsValue {
+    let out = Object::new();
+    let set = |key: &str, value: JsValue| {
+        // Setting a key of a new object cannot fail.
+        let _ = Reflect::set(&out, &key.into(), &value);
+    };
+    if !effects.program.is_empty() {
+        set("program", effects.program.as_str().into());
+        set("anew", effects.anew.into());
+    }
+    for (key, value) in
+        [("fetch", effects.fetch.as_deref()), ("state", effects.state), ("focus", effects.focus.as_deref())]
+    {
+        if let Some(value) = value {
+            set(key, value.into());
+        }
+    }
+    if effects.handled {
+        set("handled", true.into());
+    }
+    if !effects.events.is_empty() {
+        let mut json = String::from("[");
+        for event in &effects.events {
+            if json.len() > 1 {
+                json.push(',');
+            }
+            event.push_json(&mut json);
+        }
+        json.push(']');
+        set("events", parsed(&json));
+    }
+    out.into()
+}
+
+/// A card's record as a JavaScript object.
 fn record_to_js(card: Option<&Card>) -> JsValue {
-    card.and_then(|card| JSON::parse(&to_json(card.record())).ok()).unwrap_or(JsValue::NULL)
+    card.map_or(JsValue::NULL, |card| parsed(&to_json(card.record())))
 }
 
 /// The UTF-8 text of a record that came as a text, as bytes, or as an object.
@@ -144,7 +184,7 @@ impl CardHost {
                 message.push_str(section.as_str());
             }
             message.push_str("), found ");
-            message.push_str(&crate::problem::quoted(section));
+            message.push_str(&problem::quoted(section));
             return Err(TypeError::new(&message).into());
         };
         Ok(to_js(&self.0.toggle(section, open)))
@@ -164,7 +204,7 @@ impl CardHost {
     /// What is wrong with the record.
     #[wasm_bindgen(getter)]
     pub fn problems(&self) -> JsValue {
-        to_js(&self.0.problems())
+        problems_to_js(self.0.problems())
     }
 }
 
@@ -197,7 +237,7 @@ pub fn read_record_js(value: &JsValue) -> Result<JsValue, JsValue> {
     let reading = reading_of(value, "readRecord")?;
     let result = Object::new();
     Reflect::set(&result, &"record".into(), &record_to_js(reading.card.as_ref()))?;
-    Reflect::set(&result, &"problems".into(), &to_js(&reading.problems))?;
+    Reflect::set(&result, &"problems".into(), &problems_to_js(&reading.problems))?;
     Ok(result.into())
 }
 
@@ -242,8 +282,8 @@ pub fn define(name: Option<String>) -> Result<(), JsValue> {
     let host = Closure::<dyn Fn(JsValue) -> CardHost>::new(|state: JsValue| {
         CardHost::new(&state.as_string().unwrap_or_default())
     });
-    let core = js_sys::Object::new();
-    let set = |key: &str, value: &JsValue| js_sys::Reflect::set(&core, &key.into(), value);
+    let core = Object::new();
+    let set = |key: &str, value: &JsValue| Reflect::set(&core, &key.into(), value);
     // The element's class lives as long as the page, and so does what makes its hosts.
     set("host", &host.into_js_value())?;
     set("styles", &view::STYLES.into())?;

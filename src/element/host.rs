@@ -4,13 +4,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::Serialize;
-
 use crate::card::Card;
 use crate::dom;
 use crate::html::Element;
+use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{self, Code, Problem, Severity};
 use crate::record::Stance;
 use crate::value::SafeUrl;
 use crate::view;
@@ -18,40 +17,30 @@ use crate::view::state::{Density, Order, Section, Sections, Settings, ViewState}
 use crate::words::Words;
 
 /// What is to be done after something has happened, in this order.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct Effects {
     /// An address to fetch; the answer goes to [`Host::fetched`] or [`Host::unfetched`].
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fetch: Option<String>,
     /// A program to run on the shadow root's children (see [`dom`]).
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub program: String,
     /// Whether the program begins with an empty root.
-    #[serde(skip_serializing_if = "core::ops::Not::not")]
     pub anew: bool,
     /// The element's state from now on: `loading`, `ready`, `partial` or `error`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<&'static str>,
     /// The id of an element in the card that gets the focus and is scrolled into view.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub focus: Option<String>,
     /// Whether the event that happened has been dealt with: the browser is not to do what it would do.
-    #[serde(skip_serializing_if = "core::ops::Not::not")]
     pub handled: bool,
     /// What the page is told.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
 }
 
 /// What a page is told, as a `CustomEvent` that bubbles and leaves the shadow root.
-#[derive(Debug, Serialize, PartialEq, Eq)]
-#[serde(tag = "name", content = "detail")]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Event {
     /// A card is there. Its detail, the record and its problems, is made when a listener asks for it.
-    #[serde(rename = "fact-check-ready")]
     Ready,
     /// There is no card to show; the fallback is.
-    #[serde(rename = "fact-check-error")]
     Error {
         /// Where it failed.
         kind: Failure,
@@ -59,7 +48,6 @@ pub enum Event {
         problems: Vec<Problem>,
     },
     /// A section was opened or closed.
-    #[serde(rename = "fact-check-toggle")]
     Toggle {
         /// Which.
         section: &'static str,
@@ -67,25 +55,62 @@ pub enum Event {
         open: bool,
     },
     /// The sources were filtered.
-    #[serde(rename = "fact-check-filter")]
     Filter {
         /// By which stance; `null` shows all.
         stance: Option<&'static str>,
     },
     /// A source's link is about to be followed, unless the page prevents it.
-    #[serde(rename = "fact-check-open")]
     Open {
         /// The source's id, if it has one.
-        #[serde(rename = "sourceId")]
         source_id: Option<String>,
         /// Where the link leads.
         url: String,
     },
 }
 
+impl Event {
+    /// Writes the event as JSON: its `name`, and its `detail` unless the shim makes that itself.
+    pub(crate) fn push_json(&self, out: &mut String) {
+        let mut keys = Keys::open(out);
+        keys.string("name", self.name());
+        let out = match self {
+            Self::Ready => return keys.close(),
+            _ => keys.value("detail"),
+        };
+        let mut detail = Keys::open(out);
+        match self {
+            Self::Ready => {}
+            Self::Error { kind, problems } => {
+                detail.string("kind", kind.as_str());
+                problem::push_json(problems, detail.value("problems"));
+            }
+            Self::Toggle { section, open } => {
+                detail.string("section", section);
+                detail.value("open").push_str(if *open { "true" } else { "false" });
+            }
+            Self::Filter { stance } => detail.optional("stance", *stance),
+            Self::Open { source_id, url } => {
+                detail.optional("sourceId", source_id.as_deref());
+                detail.string("url", url);
+            }
+        }
+        detail.close();
+        out.push('}');
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Ready => "fact-check-ready",
+            Self::Error { .. } => "fact-check-error",
+            Self::Toggle { .. } => "fact-check-toggle",
+            Self::Filter { .. } => "fact-check-filter",
+            Self::Open { .. } => "fact-check-open",
+        }
+    }
+}
+
 /// Where a card failed.
-#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The record could not be fetched.
     Network,
@@ -93,6 +118,17 @@ pub enum Failure {
     Parse,
     /// It is JSON, and no record that can be shown.
     Invalid,
+}
+
+impl Failure {
+    /// The public name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Parse => "parse",
+            Self::Invalid => "invalid",
+        }
+    }
 }
 
 /// Where the page keeps the record.
@@ -202,14 +238,14 @@ impl Host {
             return Effects::default();
         }
         let mut message = String::from("expected a claim record at ");
-        message.push_str(&crate::problem::quoted(url));
+        message.push_str(&problem::quoted(url));
         match status {
             0 => message.push_str(
                 ", found no answer: is the address right, and does its host allow this page to read it?",
             ),
             status => {
                 message.push_str(", found the HTTP status ");
-                crate::problem::push_number(&mut message, status.into());
+                problem::push_number(&mut message, status.into());
             }
         }
         self.take(Reading { card: None, problems: [Problem::of_document(Code::Network, message)].into() })
@@ -425,7 +461,7 @@ fn heading_level(value: &str) -> Option<u8> {
 
 fn numbered(prefix: &str, number: usize) -> String {
     let mut out = String::from(prefix);
-    crate::problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
+    problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
     out
 }
 

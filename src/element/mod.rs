@@ -4,6 +4,6 @@
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;
+pub mod host;
 #[cfg(target_arch = "wasm32")]
 mod memory;
-pub mod host;

@@ -1,6 +1,8 @@
 //! Text to a tree: JSON (RFC 8259) as it was sent, each value with its place in the text.
 //! Below `problem`, above `record`: it knows JSON and the limits, and nothing of claims.
 
+pub(crate) mod write;
+
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;

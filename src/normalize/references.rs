@@ -19,7 +19,13 @@ pub(super) fn check(record: &mut Fields, reader: &mut Reader) {
     let ids: Vec<Slug> = Record(record).sources().filter_map(|source| source.id().cloned()).collect();
     known_only(record, (SOURCES, "sources"), (Source::place("derivedFrom"), "derivedFrom"), &ids, reader);
     let answers = Record::place("counterStatements");
-    known_only(record, (answers, "counterStatements"), (CounterStatement::place("sources"), "sources"), &ids, reader);
+    known_only(
+        record,
+        (answers, "counterStatements"),
+        (CounterStatement::place("sources"), "sources"),
+        &ids,
+        reader,
+    );
     circles(Record(record), reader);
     citations(Record(record), reader);
 }

@@ -52,7 +52,11 @@ fn says_something(answer: &Fields, reader: &mut Reader) -> bool {
     let said = answer.text().is_some() || answer.kind() == Some(CounterStatementKind::NoReply);
     if !said {
         reader.within("text", |reader| {
-            reader.report(Code::MissingField, None, "expected the answer, or the kind no-reply, found neither");
+            reader.report(
+                Code::MissingField,
+                None,
+                "expected the answer, or the kind no-reply, found neither",
+            );
         });
     }
     said

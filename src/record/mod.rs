@@ -2,10 +2,10 @@
 //! Below `value`, above `normalize`. One file a concept; each lists its fields once.
 
 pub(crate) mod read;
-pub(crate) mod shape;
-pub mod write;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod schema;
+pub(crate) mod shape;
+pub mod write;
 
 mod agent;
 mod change;
@@ -20,8 +20,8 @@ pub use change::{Change, ChangeKind, Judgement};
 pub use claim::{Appearance, Claim};
 pub use counter_statement::{CounterStatement, CounterStatementKind};
 pub use review::{OtherReview, Review};
-pub use source::{Source, SourceKind, Stance};
 pub use shape::List;
+pub use source::{Source, SourceKind, Stance};
 pub use verdict::{Confidence, Issue, Level, Rating, Status, Verdict};
 
 use crate::value::{Lang, Slug};

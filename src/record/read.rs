@@ -5,9 +5,9 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::shape::{Field, Fields, Kind, Need, Shape};
 use crate::json::{Member, Node, Value};
 use crate::problem::{Code, Problem, push_code_point, push_number, quoted};
-use super::shape::{Field, Fields, Kind, Need, Shape};
 use crate::value::text::{MAX_CHARS, first_fault};
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
@@ -82,7 +82,9 @@ impl Reader {
     pub(crate) fn sent_index(&self, kept: usize) -> usize {
         let list = self.pointer();
         let left_out = self.left_out.iter().find(|(pointer, _)| *pointer == list);
-        left_out.map_or(kept, |(_, gone)| gone.iter().fold(kept, |index, gone| index + usize::from(*gone <= index)))
+        left_out.map_or(kept, |(_, gone)| {
+            gone.iter().fold(kept, |index, gone| index + usize::from(*gone <= index))
+        })
     }
 
     fn pointer(&self) -> String {
@@ -163,7 +165,8 @@ impl Reader {
         let mut fields: Vec<Field> = shape.keys.iter().map(|_| Field::Absent).collect();
         let mut seen = 0_u32;
         for member in members {
-            let known = shape.keys.iter().zip(&mut fields).enumerate().find(|(_, (key, _))| key.name == member.key);
+            let known =
+                shape.keys.iter().zip(&mut fields).enumerate().find(|(_, (key, _))| key.name == member.key);
             let Some((place, (key, field))) = known else {
                 self.unknown_key(member, shape);
                 continue;
@@ -194,11 +197,15 @@ impl Reader {
     /// Reads a value of a kind; what cannot be shown is absent.
     fn value(&mut self, node: &Node<'_>, kind: &'static Kind) -> Field {
         let read = match kind {
-            Kind::Text => self.shown(node).and_then(|sent| self.visible(node, Text::clean(sent))).map(Field::Text),
-            Kind::Prose => self.shown(node).and_then(|sent| self.visible(node, Prose::clean(sent))).map(Field::Prose),
-            Kind::Url => {
-                self.parsed(node, Code::InvalidUrl, "an http or https address", SafeUrl::parse).map(Field::Url)
+            Kind::Text => {
+                self.shown(node).and_then(|sent| self.visible(node, Text::clean(sent))).map(Field::Text)
             }
+            Kind::Prose => {
+                self.shown(node).and_then(|sent| self.visible(node, Prose::clean(sent))).map(Field::Prose)
+            }
+            Kind::Url => self
+                .parsed(node, Code::InvalidUrl, "an http or https address", SafeUrl::parse)
+                .map(Field::Url),
             Kind::Date => {
                 let expected = "a date such as 2016, 2016-10, 2016-10-20 or 2016-10-20T14:30:00Z";
                 self.parsed(node, Code::InvalidDate, expected, PartialDate::parse).map(Field::Date)
@@ -293,7 +300,9 @@ impl Reader {
 
     fn version(&mut self, node: &Node<'_>) -> Option<Field> {
         let found = match &node.value {
-            Value::Number(number) if Decimal::parse(number) == Some(Decimal::whole(1)) => return Some(Field::Version),
+            Value::Number(number) if Decimal::parse(number) == Some(Decimal::whole(1)) => {
+                return Some(Field::Version);
+            }
             Value::Number(number) => *number,
             Value::Text(text) => &**text,
             _ => "another kind of value",

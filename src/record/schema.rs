@@ -30,7 +30,8 @@ impl Definitions {
                 schema["description"] = json!(key.doc.trim());
                 properties.insert(key.name.to_string(), schema);
             }
-            let mut object = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+            let mut object =
+                json!({ "type": "object", "properties": properties, "additionalProperties": false });
             if !required.is_empty() {
                 object["required"] = json!(required);
             }

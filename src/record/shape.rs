@@ -134,7 +134,7 @@ const fn is_same(a: &str, b: &str) -> bool {
 }
 
 /// A type that a key can hold: how it is read, and how it is taken from a field.
-pub(crate) trait Stored {
+pub trait Stored {
     /// What the shape says of it.
     const KIND: Kind;
     /// What an accessor gives.

@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::Record;
 use super::shape::{Field, Fields, Kind, Shape};
+use crate::json::write::{Keys, push_string};
 
 /// A record as JSON text. It is a document of the record format, without what could not be shown.
 pub fn to_json(record: Record<'_>) -> String {
@@ -13,16 +14,11 @@ pub fn to_json(record: Record<'_>) -> String {
 }
 
 fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
-    out.push('{');
-    let mut separator = "";
+    let mut keys = Keys::open(out);
     for (key, field) in shape.keys.iter().zip(&fields.0).filter(|(_, field)| **field != Field::Absent) {
-        out.push_str(separator);
-        push_string(out, key.name);
-        out.push(':');
-        push_field(out, field, &key.kind);
-        separator = ",";
+        push_field(keys.value(key.name), field, &key.kind);
     }
-    out.push('}');
+    keys.close();
 }
 
 fn push_field(out: &mut String, field: &Field, kind: &Kind) {
@@ -37,7 +33,9 @@ fn push_field(out: &mut String, field: &Field, kind: &Kind) {
         (Field::Number(number), _) => out.push_str(&number.to_text()),
         (Field::Flag(flag), _) => out.push_str(if *flag { "true" } else { "false" }),
         (Field::Version, _) => out.push('1'),
-        (Field::Word(place), Kind::Word(words)) => push_string(out, words.get(*place).copied().unwrap_or_default()),
+        (Field::Word(place), Kind::Word(words)) => {
+            push_string(out, words.get(*place).copied().unwrap_or_default())
+        }
         (Field::Object(fields), Kind::Object(shape)) => push_object(out, fields, shape),
         (Field::List(items), Kind::List(kind)) => {
             out.push('[');
@@ -52,23 +50,4 @@ fn push_field(out: &mut String, field: &Field, kind: &Kind) {
         // A field is of its key's kind: it was read by it.
         (Field::Word(_) | Field::Object(_) | Field::List(_), _) => out.push_str("null"),
     }
-}
-
-/// Writes a string. `<` is escaped, so that the text may stand in a script element as it is.
-pub(crate) fn push_string(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '<' => out.push_str("\\u003c"),
-            c if c < ' ' => {
-                out.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.push(char::from_digit(u32::from(c) & 0xF, 16).unwrap_or('0'));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }

@@ -11,10 +11,8 @@ use crate::words::Word;
 /// Who checked, and what others found.
 pub(super) fn about<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let record = view.card.record();
-    let terms = record
-        .review()
-        .map(|review| self::review(view, review))
-        .filter(|terms| !terms.nodes().is_empty());
+    let terms =
+        record.review().map(|review| self::review(view, review)).filter(|terms| !terms.nodes().is_empty());
     let others = others(view, record.other_reviews());
     if terms.is_none() && others.is_none() {
         return None;
@@ -69,8 +67,7 @@ fn others<'a>(view: &View<'a>, reviews: List<'a, OtherReview<'a>>) -> Option<Ele
     let items = reviews.map(|review| {
         let finding = view.judged("strong", review.label(), review.status());
         let finding = view.content(finding, review.lang().filter(|_| review.label().is_some()));
-        let publisher =
-            view.link(review.url().or(review.publisher().url()), review.publisher().name());
+        let publisher = view.link(review.url().or(review.publisher().url()), review.publisher().name());
         let date = review.date().into_iter().map(|date| view.date(date));
         Element::new(Tag::Li).children(line("meta", [publisher, finding].into_iter().chain(date)))
     });

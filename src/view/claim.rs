@@ -31,8 +31,8 @@ fn appearances<'a>(view: &View<'a>, appearances: List<'a, Appearance<'a>>) -> Op
     if appearances.is_empty() {
         return None;
     }
-    let items = appearances
-        .map(|appearance| Element::new(Tag::Li).children(self::appearance(view, appearance)));
+    let items =
+        appearances.map(|appearance| Element::new(Tag::Li).children(self::appearance(view, appearance)));
     Some(
         Element::classed(Tag::Div, "appearances")
             .child(view.word(Tag::P, "term", Word::Appeared))

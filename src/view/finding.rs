@@ -75,22 +75,23 @@ fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
     if issues.is_empty() {
         return None;
     }
-    let items =
-        issues.map(|issue| Element::new(Tag::Li).child(view.words.name("issue", issue.as_str())));
+    let items = issues.map(|issue| Element::new(Tag::Li).child(view.words.name("issue", issue.as_str())));
     Some(view.own_words(Element::classed(Tag::Ul, "issues")).children(items))
 }
 
 /// The newest change that a reader of an older copy must know of.
 fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let grave =
-        |change: &Change<'_>| matches!(change.kind(), Some(ChangeKind::VerdictChange | ChangeKind::Withdrawal));
+    let grave = |change: &Change<'_>| {
+        matches!(change.kind(), Some(ChangeKind::VerdictChange | ChangeKind::Withdrawal))
+    };
     let change = super::changes::newest_first(view.card.record().changes()).into_iter().find(grave)?;
     let word = match change.kind() {
         Some(ChangeKind::Withdrawal) => Word::NoticeWithdrawn,
         _ => Word::NoticeVerdictChange,
     };
-    let said =
-        fill(view.words.get(word), |_| change.date().into_iter().map(|date| view.date(date).into()).collect());
+    let said = fill(view.words.get(word), |_| {
+        change.date().into_iter().map(|date| view.date(date).into()).collect()
+    });
     let notice = view.own_words(Element::classed(Tag::P, "notice")).children(said);
     Some(match (change.from(), change.to()) {
         (Some(from), Some(to)) => notice.child(" ").child(view.from_to(from, to)),

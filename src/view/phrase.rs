@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::View;
 use crate::card::text::{Inline, cited};
 use crate::html::{Attr, AttrName, Element, Node, Tag};
-use crate::record::{List, Agent, Judgement, Status};
+use crate::record::{Agent, Judgement, List, Status};
 use crate::value::text::without_quotation_marks;
 use crate::value::{Lang, PartialDate, SafeUrl, Slug, Text};
 use crate::words::{Word, fill, fill_text, quotation};
@@ -104,14 +104,16 @@ impl<'a> View<'a> {
     pub(super) fn cited(&self, text: &'a Text, before: usize) -> Vec<Node<'a>> {
         let mut citation = before;
         let nodes =
-            cited(text.as_str(), &self.card.record().sources()).into_iter().filter_map(|inline| match inline {
-                Inline::Text(text) => Some(Node::from(text)),
-                Inline::Citation { source: None, .. } => None,
-                Inline::Citation { source: Some(place), .. } => {
-                    citation += 1;
-                    Some(self.citation(place, citation).into())
-                }
-            });
+            cited(text.as_str(), &self.card.record().sources()).into_iter().filter_map(
+                |inline| match inline {
+                    Inline::Text(text) => Some(Node::from(text)),
+                    Inline::Citation { source: None, .. } => None,
+                    Inline::Citation { source: Some(place), .. } => {
+                        citation += 1;
+                        Some(self.citation(place, citation).into())
+                    }
+                },
+            );
         nodes.collect()
     }
 
