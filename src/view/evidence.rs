@@ -42,8 +42,11 @@ fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
             separator = view.words.get(Word::ListSeparator);
         }
     }
-    let origins = (count > 1).then(|| piece(counted(view, Word::Origins, card.origins)));
-    Some(view.own_words(Element::classed(Tag::Span, "counts")).child(piece(said)).children(origins))
+    if count > 1 {
+        said.push_str(" · ");
+        said.push_str(&counted(view, Word::Origins, card.origins));
+    }
+    Some(view.own_words(Element::classed(Tag::Span, "counts")).child(said))
 }
 
 fn counted(view: &View<'_>, word: Word, count: usize) -> String {
@@ -102,7 +105,7 @@ fn choice<'a>(
         .own(AttrName::DataAction, "filter")
         .flag(AttrName::Checked, checked);
     let count = Element::classed(Tag::Span, "number").child(view.words.number(count));
-    Element::new(Tag::Label).child(input).child(piece(name)).child(count)
+    Element::new(Tag::Label).child(input).child(name).child(" ").child(count)
 }
 
 fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {

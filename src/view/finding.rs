@@ -23,16 +23,15 @@ pub(super) fn tone(status: Status) -> &'static str {
 pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
     let verdict = view.card.record().verdict();
     let status = view.card.status();
-    let kicker = Element::classed(Tag::Div, "kicker")
-        .child(view.word(Tag::Span, "", Word::FactCheck))
-        .child(Element::new(Tag::Slot).own(AttrName::Name, "logo"));
-    let label = view.judged("label", verdict.label(), verdict.status()).part("badge");
+    let kicker = view
+        .word(Tag::Span, "kicker", Word::FactCheck)
+        .child(Element::classed(Tag::Span, "unseen").child(": "));
     let heading = Element::classed(Tag::heading(view.settings.heading_level), "finding-label")
         .own(AttrName::Id, "finding")
         .own(AttrName::DataStatus, status.as_str())
+        .child(kicker)
         .child(icon::status(status))
-        .child(view.word(Tag::Span, "unseen", Word::FactCheck).child(": "))
-        .child(label);
+        .child(view.judged("label", verdict.label(), verdict.status()).part("badge"));
     let explanation = verdict.explanation().map(|text| {
         Element::classed(Tag::P, "explanation").part("explanation").children(view.cited(text, 0))
     });
@@ -41,7 +40,7 @@ pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
     Element::classed(Tag::Header, "finding")
         .part("verdict")
         .children(notice(view))
-        .child(kicker)
+        .child(Element::new(Tag::Slot).own(AttrName::Name, "logo"))
         .child(heading)
         .children(issues(view))
         .children(explanation)

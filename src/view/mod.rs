@@ -136,9 +136,16 @@ impl<'a> View<'a> {
     }
 }
 
-/// Pieces of a line, each in an element of its own; the stylesheet sets the dots between them.
+/// Pieces of a line with a dot between them; `None` when there are none. The dots are text, so that the pieces stay
+/// apart where there is no stylesheet: in archives, in reading modes, for search engines.
 fn line<'a>(class: &'static str, pieces: impl IntoIterator<Item = Element<'a>>) -> Option<Element<'a>> {
-    let line = Element::classed(Tag::P, class).children(pieces);
+    let mut line = Element::classed(Tag::P, class);
+    for piece in pieces {
+        if !line.nodes().is_empty() {
+            line = line.child(" · ");
+        }
+        line = line.child(piece);
+    }
     (!line.nodes().is_empty()).then_some(line)
 }
 
