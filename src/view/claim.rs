@@ -1,10 +1,12 @@
 //! The claim: once, who made it, when, and where it was seen.
 
+use alloc::vec::Vec;
+
 use super::finding::term;
 use super::state::Density;
 use super::{View, line, piece};
 use crate::html::{Element, Tag};
-use crate::record::{Appearance, List};
+use crate::record::{Appearance, Claim, List};
 use crate::words::Word;
 
 /// The claim that was checked.
@@ -16,8 +18,7 @@ pub(super) fn claim<'a>(view: &View<'a>) -> Element<'a> {
         .part("claim")
         .child(view.heading(Word::Claim))
         .child(quote.child(Element::new(Tag::P).child(text)))
-        .children(claim.claimants().filter_map(|claimant| line("meta", view.agent(claimant))))
-        .children(line("meta", claim.date().into_iter().map(|date| view.date(date))));
+        .children(made(view, claim));
     if view.settings.density == Density::Compact {
         return section;
     }
@@ -25,6 +26,17 @@ pub(super) fn claim<'a>(view: &View<'a>) -> Element<'a> {
         .children(claim.context().map(|context| Element::classed(Tag::P, "context").child(context)))
         .children(claim.why_checked().map(|why| term(view, Word::WhyChecked, [why.into()].into())))
         .children(appearances(view, claim.appearances()))
+}
+
+/// Who made the claim, a line each, and when, on the last of them.
+fn made<'a>(view: &View<'a>, claim: Claim<'a>) -> Vec<Element<'a>> {
+    let mut lines: Vec<Vec<Element<'a>>> = claim.claimants().map(|claimant| view.agent(claimant)).collect();
+    if let Some(date) = claim.date() {
+        let mut last = lines.pop().unwrap_or_default();
+        last.push(view.date(date));
+        lines.push(last);
+    }
+    lines.into_iter().filter_map(|pieces| line("meta", pieces)).collect()
 }
 
 fn appearances<'a>(view: &View<'a>, appearances: List<'a, Appearance<'a>>) -> Option<Element<'a>> {

@@ -36,8 +36,8 @@ fn answer<'a>(view: &View<'a>, answer: CounterStatement<'a>) -> Element<'a> {
         None => None,
     };
     Element::classed(Tag::Li, "answer")
-        .children(line("meta speaker", view.agent(answer.speaker())))
-        .children(text)
         .children(line("meta", kind.into_iter().chain(date).chain(asked)))
+        .children(line("meta", view.agent(answer.speaker())))
+        .children(text)
         .children(view.sources_said(Word::WhereSaid, answer.sources()))
 }

@@ -8,7 +8,7 @@ use super::{View, icon, line, piece};
 use crate::html::{Attr, AttrName, Element, Node, Tag};
 use crate::record::{Source, Stance};
 use crate::value::Text;
-use crate::words::{Word, fill_text, plural_category};
+use crate::words::{Word, fill, fill_text, plural_category};
 
 /// From how many sources on a filter helps more than it costs.
 const MANY: usize = 3;
@@ -126,7 +126,8 @@ fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> 
         .children(named(view, Word::Interests, source.interests()))
         .children(named(view, Word::Withheld, source.withheld()))
         .children(view.sources_said(Word::DerivedFrom, source.derived_from()))
-        .children(line("meta links", links(view, place, source)))
+        .children(line("meta", links(view, place, source)))
+        .children(citations(view, place))
 }
 
 fn title<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
@@ -190,20 +191,35 @@ fn links<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Vec<Element<'
     let mut links = Vec::new();
     links.extend(source.archived_url().map(|url| opens(view.word_link(Word::Archived, url), place)));
     links.extend(source.accessed().map(|date| view.dated(Word::Accessed, date)));
-    let citations = view.card.citations.iter().enumerate().filter(|(_, cited)| **cited == place);
-    links.extend(citations.map(|(citation, _)| back(view, citation + 1)));
     links
 }
 
-/// The way back from a source to where it is cited.
+/// The ways back from a source to where it is cited.
+fn citations<'a>(view: &View<'a>, place: usize) -> Option<Element<'a>> {
+    let mut links: Vec<Node<'a>> = Vec::new();
+    for (citation, _) in view.card.citations.iter().enumerate().filter(|(_, cited)| **cited == place) {
+        if !links.is_empty() {
+            links.push(" ".into());
+        }
+        links.push(back(view, citation + 1).into());
+    }
+    if links.is_empty() {
+        return None;
+    }
+    let phrase = fill(view.words.get(Word::CitedAt), |_| core::mem::take(&mut links));
+    Some(view.own_words(Element::classed(Tag::P, "cited-at")).children(phrase))
+}
+
 fn back<'a>(view: &View<'a>, citation: usize) -> Element<'a> {
-    let label = fill_text(view.words.get(Word::BackToCitation), &[("number", &view.words.number(citation))]);
+    let number = view.words.number(citation);
+    let label = fill_text(view.words.get(Word::BackToCitation), &[("number", &number)]);
     Element::classed(Tag::A, "back")
         .attr(Attr::Jump("cite-", citation))
         .own(AttrName::DataAction, "back")
         .attr(Attr::Number(AttrName::DataValue, citation))
         .attr(Attr::Label(label.into()))
         .child("↑")
+        .child(number)
 }
 
 /// What the check leaves open.

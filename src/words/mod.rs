@@ -62,6 +62,7 @@ keys! {
     Changes = "changes",
     Checked = "checked",
     CheckedBy = "checked-by",
+    CitedAt = "cited-at",
     Claim = "claim",
     Confidence = "confidence",
     ConfidencePercent = "confidence-percent",
