@@ -1,8 +1,9 @@
 //! Renders a structured claim record as an interactive fact-check card.
+#![cfg_attr(target_arch = "wasm32", no_std)]
 extern crate alloc;
-#[cfg(not(target_arch = "wasm32"))]
-extern crate std;
 pub mod card;
+pub mod cite;
+pub mod claimreview;
 pub mod dom;
 pub mod element;
 pub mod html;
@@ -10,6 +11,7 @@ pub mod json;
 pub mod normalize;
 pub mod problem;
 pub mod record;
+mod shared;
 pub mod value;
 pub mod view;
 pub mod words;

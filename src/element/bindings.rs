@@ -6,13 +6,14 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::{JSON, JsString, Object, Reflect, TypeError, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
 use super::host::{Effects, Host, Origin};
 use crate::card::Card;
+use crate::cite::Style;
 use crate::html::write;
+use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
 use crate::problem::{self, Code, Problem};
 use crate::record::write::to_json;
@@ -20,83 +21,88 @@ use crate::view::state::{Section, Settings, ViewState};
 use crate::words::Words;
 use crate::{dom, view};
 
-/// What JSON text says, as JavaScript has it. The core writes only what can be parsed.
-fn parsed(json: &str) -> JsValue {
-    JSON::parse(json).unwrap_or(JsValue::NULL)
+// Named one by one: the crate js-sys would bring its tables of closures along, 4 KB for every reader.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON)]
+    fn parse(json: &str) -> JsValue;
+    #[wasm_bindgen(catch, js_namespace = JSON)]
+    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = Reflect)]
+    fn set(target: &JsValue, key: &str, value: &JsValue) -> bool;
+
+    type Uint8Array;
+    #[wasm_bindgen(static_method_of = Uint8Array)]
+    fn from(bytes: &JsValue) -> Vec<u8>;
+
+    type TypeError;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str) -> TypeError;
 }
 
-/// Problems as a JavaScript list.
-fn problems_to_js(problems: &[Problem]) -> JsValue {
-    let mut json = String::new();
-    problem::push_json(problems, &mut json);
-    parsed(&json)
-}
-
-/// Effects as the shim takes them. Programs are long and would need escaping in JSON; all else is short.
+/// Effects as the shim takes them. All are written as one JSON text but the program, which is long and would need
+/// escaping.
+#[inline(never)]
 fn to_js(effects: &Effects) -> JsValue {
-    let out = Object::new();
-    let set = |key: &str, value: JsValue| {
-        // Setting a key of a new object cannot fail.
-        let _ = Reflect::set(&out, &key.into(), &value);
-    };
+    let mut json = String::new();
+    let mut keys = Keys::open(&mut json);
+    keys.optional("fetch", effects.fetch.as_deref());
+    keys.optional("state", effects.state);
+    keys.optional("focus", effects.focus.as_deref());
+    if let Some(perform) = &effects.perform {
+        let mut inner = Keys::open(keys.value("perform"));
+        inner.string("action", perform.action.as_str());
+        inner.string("text", &perform.text);
+        inner.string("name", &perform.name);
+        inner.close();
+    }
+    keys.flag("anew", effects.anew);
+    keys.flag("handled", effects.handled);
+    let events = keys.value("events");
+    events.push('[');
+    for (i, event) in effects.events.iter().enumerate() {
+        if i > 0 {
+            events.push(',');
+        }
+        event.push_json(events);
+    }
+    events.push(']');
+    keys.close();
+    let out = parse(&json);
     if !effects.program.is_empty() {
-        set("program", effects.program.as_str().into());
-        set("anew", effects.anew.into());
+        set(&out, "program", &JsValue::from_str(&effects.program));
     }
-    for (key, value) in
-        [("fetch", effects.fetch.as_deref()), ("state", effects.state), ("focus", effects.focus.as_deref())]
-    {
-        if let Some(value) = value {
-            set(key, value.into());
-        }
-    }
-    if effects.handled {
-        set("handled", true.into());
-    }
-    if !effects.events.is_empty() {
-        let mut json = String::from("[");
-        for event in &effects.events {
-            if json.len() > 1 {
-                json.push(',');
-            }
-            event.push_json(&mut json);
-        }
-        json.push(']');
-        set("events", parsed(&json));
-    }
-    out.into()
+    out
 }
 
-/// A card's record as a JavaScript object.
-fn record_to_js(card: Option<&Card>) -> JsValue {
-    card.map_or(JsValue::NULL, |card| parsed(&to_json(card.record())))
+/// Writes a card's record as JSON.
+fn push_record(card: Option<&Card>, out: &mut String) {
+    match card {
+        Some(card) => out.push_str(&to_json(card.record())),
+        None => out.push_str("null"),
+    }
 }
 
 /// The UTF-8 text of a record that came as a text, as bytes, or as an object.
 fn text_of(value: &JsValue) -> Result<Vec<u8>, Problem> {
-    if let Some(text) = value.as_string() {
-        return Ok(text.into_bytes());
+    if value.is_instance_of::<Uint8Array>() {
+        return Ok(Uint8Array::from(value));
     }
-    if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
-        return Ok(bytes.to_vec());
+    let text = match value.as_string() {
+        Some(text) => Some(text),
+        // A function or a symbol is written as nothing at all; a getter of the page's may throw.
+        None => stringify(value).ok().and_then(|text| text.as_string()),
+    };
+    text.map(String::into_bytes).ok_or_else(|| unwritable(""))
+}
+
+fn unwritable(reason: &str) -> Problem {
+    let mut message = String::from("expected an object that can be written as JSON, found one that cannot");
+    if !reason.is_empty() {
+        message.push_str(": ");
+        message.push_str(reason);
     }
-    let written = JSON::stringify(value).map_err(|error| {
-        let mut message =
-            String::from("expected an object that can be written as JSON, found one that cannot");
-        if let Some(reason) = error.dyn_ref::<js_sys::Error>() {
-            message.push_str(": ");
-            message.push_str(&String::from(reason.message()));
-        }
-        Problem::of_document(Code::NotJson, message)
-    })?;
-    // A function or a symbol is written as nothing at all.
-    match JsValue::from(written).as_string() {
-        Some(text) => Ok(text.into_bytes()),
-        None => Err(Problem::of_document(
-            Code::NotJson,
-            "expected a claim record, found something that is not data",
-        )),
-    }
+    Problem::of_document(Code::NotJson, message)
 }
 
 /// What the element's class holds of the core: one [`Host`].
@@ -105,10 +111,11 @@ pub struct CardHost(Host);
 
 #[wasm_bindgen]
 impl CardHost {
-    /// A host for an element that has just been connected; `state` is what an earlier host of the same element kept.
+    /// A host for an element that has just been connected; `state` is what an earlier host of the same element kept,
+    /// `entry` the address of the script that defines the element.
     #[wasm_bindgen(constructor)]
-    pub fn new(state: &str) -> Self {
-        let mut host = Host::new();
+    pub fn new(state: &str, entry: &str) -> Self {
+        let mut host = Host::new(entry);
         host.resume(state);
         Self(host)
     }
@@ -119,36 +126,36 @@ impl CardHost {
         self.0.kept()
     }
 
-    /// Takes the element's attributes and the places where a record may be, in order of precedence: its property, a
-    /// script inside it, an address. `fresh` says that the record is to be read again even from the same place.
+    /// Takes the element's attributes and the places where a record may be, in order of precedence: its property (as
+    /// text), a script inside it, an address. `fresh` says that the record is to be read again even from the same place.
     pub fn update(
         &mut self,
         attributes: &str,
-        record: &JsValue,
+        record: Option<String>,
         script: Option<String>,
         src: Option<String>,
         fresh: bool,
     ) -> JsValue {
         self.0.configure(attributes);
-        let has_record = !record.is_undefined() && !record.is_null();
-        let origin = match (&script, src) {
-            _ if has_record => Origin::Property,
-            (Some(_), _) => Origin::Script,
-            (None, Some(src)) => Origin::Src(src),
-            (None, None) => Origin::None,
+        let origin = match (&record, &script, src) {
+            (Some(_), _, _) => Origin::Property,
+            (None, Some(_), _) => Origin::Script,
+            (None, None, Some(src)) => Origin::Src(src),
+            (None, None, None) => Origin::None,
         };
         if !fresh && !self.0.moves_to(&origin) {
             return to_js(&self.0.show(Effects::default()));
         }
-        let effects = match (&origin, script) {
-            (Origin::Property, _) => match text_of(record) {
-                Ok(text) => self.0.read(origin, &text),
-                Err(problem) => self.0.unreadable(origin, problem),
-            },
-            (Origin::Script, Some(script)) => self.0.read(origin, script.as_bytes()),
-            _ => self.0.turn_to(origin),
+        let effects = match record.or(script) {
+            Some(text) => self.0.read(origin, text.as_bytes()),
+            None => self.0.turn_to(origin),
         };
         to_js(&effects)
+    }
+
+    /// The record that the page has set cannot be written as text.
+    pub fn unreadable(&mut self, reason: &str) -> JsValue {
+        to_js(&self.0.unreadable(Origin::Property, unwritable(reason)))
     }
 
     /// The answer from an address.
@@ -178,16 +185,36 @@ impl CardHost {
     /// A `TypeError` when no section has the name.
     pub fn toggle(&mut self, section: &str, open: bool) -> Result<JsValue, JsValue> {
         let Some(section) = Section::parse(section) else {
-            let mut message = String::from("expected a section (");
-            for (i, section) in Section::ALL.iter().enumerate() {
-                message.push_str(if i > 0 { ", " } else { "" });
-                message.push_str(section.as_str());
-            }
-            message.push_str("), found ");
-            message.push_str(&problem::quoted(section));
-            return Err(TypeError::new(&message).into());
+            return Err(unknown_name(
+                "a section",
+                Section::ALL.iter().map(|section| section.as_str()),
+                section,
+            ));
         };
         Ok(to_js(&self.0.toggle(section, open)))
+    }
+
+    /// Whether an action could be done.
+    pub fn done(&mut self, action: &str, done: bool) -> JsValue {
+        to_js(&self.0.done(action, done))
+    }
+
+    /// How to cite the check.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` when no style has the name.
+    pub fn citation(&self, style: &str) -> Result<String, JsValue> {
+        match Style::parse(style) {
+            Some(style) => Ok(self.0.citation(style)),
+            None => Err(unknown_name("a style", Style::ALL.iter().map(|style| style.as_str()), style)),
+        }
+    }
+
+    /// The check as schema.org `ClaimReview`; `null` before there is a card.
+    #[wasm_bindgen(js_name = claimReview)]
+    pub fn claim_review(&self) -> JsValue {
+        self.0.claim_review().map_or(JsValue::NULL, |json| parse(&json))
     }
 
     /// The program that builds what is shown from nothing.
@@ -198,14 +225,33 @@ impl CardHost {
     /// The record that is shown, as an object.
     #[wasm_bindgen(getter)]
     pub fn record(&self) -> JsValue {
-        record_to_js(self.0.card())
+        let mut json = String::new();
+        push_record(self.0.card(), &mut json);
+        parse(&json)
     }
 
     /// What is wrong with the record.
     #[wasm_bindgen(getter)]
     pub fn problems(&self) -> JsValue {
-        problems_to_js(self.0.problems())
+        let mut json = String::new();
+        problem::push_json(self.0.problems(), &mut json);
+        parse(&json)
     }
+}
+
+/// The `TypeError` of a name that is not one of a few.
+fn unknown_name<'a>(what: &str, names: impl Iterator<Item = &'a str>, found: &str) -> JsValue {
+    let mut message = String::from("expected ");
+    message.push_str(what);
+    let mut separator = " (";
+    for name in names {
+        message.push_str(separator);
+        message.push_str(name);
+        separator = ", ";
+    }
+    message.push_str("), found ");
+    message.push_str(&problem::quoted(found));
+    TypeError::new(&message).into()
 }
 
 /// The stylesheet of every card.
@@ -235,10 +281,12 @@ pub fn max_bytes() -> usize {
 #[wasm_bindgen(js_name = readRecord)]
 pub fn read_record_js(value: &JsValue) -> Result<JsValue, JsValue> {
     let reading = reading_of(value, "readRecord")?;
-    let result = Object::new();
-    Reflect::set(&result, &"record".into(), &record_to_js(reading.card.as_ref()))?;
-    Reflect::set(&result, &"problems".into(), &problems_to_js(&reading.problems))?;
-    Ok(result.into())
+    let mut json = String::new();
+    let mut keys = Keys::open(&mut json);
+    push_record(reading.card.as_ref(), keys.value("record"));
+    problem::push_json(&reading.problems, keys.value("problems"));
+    keys.close();
+    Ok(parse(&json))
 }
 
 /// Writes the HTML of a card, given its record as an object, a text or bytes.
@@ -269,7 +317,7 @@ fn reading_of(value: &JsValue, function: &str) -> Result<Reading, JsValue> {
     }
     let mut message = String::from(function);
     message.push_str(": expected a claim record as an object, a text or bytes, found ");
-    message.push_str(&String::from(JsString::from(value.js_typeof())));
+    message.push_str(&value.js_typeof().as_string().unwrap_or_default());
     Err(TypeError::new(&message).into())
 }
 
@@ -278,20 +326,18 @@ fn reading_of(value: &JsValue, function: &str) -> Result<Reading, JsValue> {
 /// The wasm-pack package's way to start: `import init, { define } from "./pkg/fact_check_card.js"; await init(); define();`
 #[cfg(feature = "define")]
 #[wasm_bindgen]
-pub fn define(name: Option<String>) -> Result<(), JsValue> {
+pub fn define(name: Option<String>) {
     let host = Closure::<dyn Fn(JsValue) -> CardHost>::new(|state: JsValue| {
-        CardHost::new(&state.as_string().unwrap_or_default())
+        CardHost::new(&state.as_string().unwrap_or_default(), "")
     });
-    let core = Object::new();
-    let set = |key: &str, value: &JsValue| Reflect::set(&core, &key.into(), value);
+    let core = parse("{}");
     // The element's class lives as long as the page, and so does what makes its hosts.
-    set("host", &host.into_js_value())?;
-    set("styles", &view::STYLES.into())?;
-    set("names", &dom::names().into())?;
-    set("maxBytes", &crate::json::MAX_BYTES.into())?;
-    let load = Closure::<dyn Fn() -> JsValue>::new(move || JsValue::from(&core));
+    set(&core, "host", &host.into_js_value());
+    set(&core, "styles", &view::STYLES.into());
+    set(&core, "names", &dom::names().into());
+    set(&core, "maxBytes", &crate::json::MAX_BYTES.into());
+    let load = Closure::<dyn Fn() -> JsValue>::new(move || core.clone());
     define_element(name.as_deref().unwrap_or("fact-check-card"), &load.into_js_value());
-    Ok(())
 }
 
 #[cfg(feature = "define")]

@@ -19,7 +19,7 @@ const start = async () => {
   await core.default({ module_or_path: program });
   return {
     ...core,
-    host: (state) => new core.CardHost(state),
+    host: (state) => new core.CardHost(state, import.meta.url),
     styles: core.styles(),
     names: core.names(),
     maxBytes: core.maxBytes(),

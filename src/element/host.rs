@@ -5,15 +5,19 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::card::Card;
+use crate::cite::{self, Style};
+use crate::claimreview::claim_review;
 use crate::dom;
-use crate::html::Element;
+use crate::html::{Element, write};
 use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
 use crate::problem::{self, Code, Problem, Severity};
 use crate::record::Stance;
-use crate::value::SafeUrl;
+use crate::record::write::to_json;
+use crate::shared::Shared;
+use crate::value::{SafeUrl, Slug};
 use crate::view;
-use crate::view::state::{Density, Order, Section, Sections, Settings, ViewState};
+use crate::view::state::{Action, Density, Order, Section, Sections, Settings, ViewState};
 use crate::words::Words;
 
 /// What is to be done after something has happened, in this order.
@@ -29,10 +33,23 @@ pub struct Effects {
     pub state: Option<&'static str>,
     /// The id of an element in the card that gets the focus and is scrolled into view.
     pub focus: Option<String>,
+    /// Something to do in the browser's name; whether it could be done goes to [`Host::done`].
+    pub perform: Option<Perform>,
     /// Whether the event that happened has been dealt with: the browser is not to do what it would do.
     pub handled: bool,
     /// What the page is told.
     pub events: Vec<Event>,
+}
+
+/// An action, with what it needs.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Perform {
+    /// Which.
+    pub action: Action,
+    /// The text to hand on, copy or save.
+    pub text: String,
+    /// The name of the file to save.
+    pub name: String,
 }
 
 /// What a page is told, as a `CustomEvent` that bubbles and leaves the shadow root.
@@ -58,6 +75,11 @@ pub enum Event {
     Filter {
         /// By which stance; `null` shows all.
         stance: Option<&'static str>,
+    },
+    /// A reader did something with the card.
+    Action {
+        /// What.
+        action: Action,
     },
     /// A source's link is about to be followed, unless the page prevents it.
     Open {
@@ -86,9 +108,10 @@ impl Event {
             }
             Self::Toggle { section, open } => {
                 detail.string("section", section);
-                detail.value("open").push_str(if *open { "true" } else { "false" });
+                detail.flag("open", *open);
             }
             Self::Filter { stance } => detail.optional("stance", *stance),
+            Self::Action { action } => detail.string("action", action.as_str()),
             Self::Open { source_id, url } => {
                 detail.optional("sourceId", source_id.as_deref());
                 detail.string("url", url);
@@ -104,6 +127,7 @@ impl Event {
             Self::Error { .. } => "fact-check-error",
             Self::Toggle { .. } => "fact-check-toggle",
             Self::Filter { .. } => "fact-check-filter",
+            Self::Action { .. } => "fact-check-action",
             Self::Open { .. } => "fact-check-open",
         }
     }
@@ -156,6 +180,8 @@ pub struct Host {
     shown: Option<Shown>,
     /// Sections that the page opened or closed before there was a card.
     asked: Vec<(Section, bool)>,
+    /// The address of the script that defines the element, for the embed code.
+    entry: String,
 }
 
 /// What stands in the shadow root: enough to build its tree again, instead of keeping the tree.
@@ -166,9 +192,10 @@ enum Shown {
 }
 
 impl Host {
-    /// An element that nothing has happened to.
-    pub fn new() -> Self {
+    /// An element that nothing has happened to. `entry` is the address of the script that defines it.
+    pub fn new(entry: &str) -> Self {
         Self {
+            entry: String::from(entry),
             origin: Origin::None,
             settings: Settings::default(),
             reading: None,
@@ -301,16 +328,14 @@ impl Host {
             return effects;
         }
         let old_card = before.and_then(|reading| reading.card.as_ref()).or(card);
-        effects.program = WORDS.with(|words| {
-            let new = tree(&next, card, words);
-            match &self.shown {
-                None => {
-                    effects.anew = true;
-                    dom::build(&new)
-                }
-                Some(shown) => dom::patch(&tree(shown, old_card, words), &new),
+        let new = tree(&next, card);
+        effects.program = match &self.shown {
+            None => {
+                effects.anew = true;
+                dom::build(&new)
             }
-        });
+            Some(shown) => dom::patch(&tree(shown, old_card), &new),
+        };
         self.shown = Some(next);
         effects
     }
@@ -318,10 +343,7 @@ impl Host {
     /// The program that builds what is shown from nothing: for a root that something else has changed.
     pub fn rebuild(&self) -> String {
         let card = self.card();
-        self.shown
-            .as_ref()
-            .map(|shown| WORDS.with(|words| dom::build(&tree(shown, card, words))))
-            .unwrap_or_default()
+        self.shown.as_ref().map(|shown| dom::build(&tree(shown, card))).unwrap_or_default()
     }
 
     /// A reader's click or choice in the card, by the action and the number or word that its element carries.
@@ -335,8 +357,37 @@ impl Host {
                 effects
             }
             "filter" => self.filter(Stance::parse(value)),
-            _ => Effects::default(),
+            _ => Action::parse(action).map(|action| self.perform(action)).unwrap_or_default(),
         }
+    }
+
+    fn perform(&self, action: Action) -> Effects {
+        let Some(card) = self.card() else { return Effects::default() };
+        let cited = cite::citation(card, Style::Plain, &WORDS);
+        let text = match action {
+            Action::Share | Action::CopyCitation => cited,
+            Action::CopyEmbed => self.embed(card, &cited),
+            Action::Download => to_json(card.record()),
+            Action::Print => String::new(),
+        };
+        let mut name = String::from(card.record().id().map_or("fact-check", Slug::as_str));
+        name.push_str(".json");
+        let perform = Some(Perform { action, text, name });
+        Effects { perform, events: [Event::Action { action }].into(), ..Effects::default() }
+    }
+
+    /// What shows the card on another page: from its address if it has one, else with the record inside.
+    fn embed(&self, card: &Card, fallback: &str) -> String {
+        match &self.origin {
+            Origin::Src(url) => write::embed(&self.entry, Some(url), "", fallback),
+            _ => write::embed(&self.entry, None, &to_json(card.record()), fallback),
+        }
+    }
+
+    /// Whether an action could be done.
+    pub fn done(&mut self, action: &str, done: bool) -> Effects {
+        self.state.done = Action::parse(action).map(|action| (action, done));
+        self.show(Effects::default())
     }
 
     /// A link of a source is about to be followed.
@@ -409,6 +460,16 @@ impl Host {
         self.reading.as_ref().and_then(|reading| reading.card.as_ref())
     }
 
+    /// How to cite the check; empty before there is a card.
+    pub fn citation(&self, style: Style) -> String {
+        self.card().map(|card| cite::citation(card, style, &WORDS)).unwrap_or_default()
+    }
+
+    /// The check as schema.org `ClaimReview`, as JSON text; `None` before there is a card.
+    pub fn claim_review(&self) -> Option<String> {
+        self.card().map(|card| claim_review(card, &WORDS))
+    }
+
     /// What is wrong with the record.
     pub fn problems(&self) -> &[Problem] {
         self.reading.as_ref().map_or(&[], |reading| &reading.problems)
@@ -438,19 +499,11 @@ impl Host {
     }
 }
 
-impl Default for Host {
-    fn default() -> Self {
-        Self::new()
-    }
-}
+static WORDS: Shared<Words> = Shared::new(Words::english);
 
-std::thread_local! {
-    static WORDS: Words = Words::english();
-}
-
-fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, words: &'a Words) -> Element<'a> {
+fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>) -> Element<'a> {
     match (shown, card) {
-        (Shown::Card(settings, state), Some(card)) => view::card(card, state, settings, words),
+        (Shown::Card(settings, state), Some(card)) => view::card(card, state, settings, &WORDS),
         _ => view::fallback(),
     }
 }

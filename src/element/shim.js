@@ -129,15 +129,26 @@ export const define = (name, load) => {
 
     #update() {
       const settings = SETTINGS.map((name) => this.getAttribute(name) ?? "\n").join("\x1f");
-      const script = [...this.children].find(isData)?.textContent;
       const fresh = this.#fresh;
       this.#fresh = false;
-      this.#perform(this.#host.update(settings, this.#record, script, this.src || undefined, fresh));
+      let record;
+      if (this.#record !== undefined && this.#record !== null) {
+        try {
+          // Text only: getters and prototypes stay outside, and no code of the page runs while the host is at work.
+          record = !fresh ? "" : typeof this.#record === "string" ? this.#record : JSON.stringify(this.#record);
+          if (record === undefined) throw new TypeError(`it is a ${typeof this.#record}`);
+        } catch (error) {
+          this.#perform(this.#host.unreadable(`${error?.message ?? error}`));
+          return this.#answer;
+        }
+      }
+      const script = [...this.children].find(isData)?.textContent;
+      this.#perform(this.#host.update(settings, record, script, this.src || undefined, fresh));
       return this.#answer;
     }
 
     /** Does what the host says, and tells the page. Says whether the page let it go on. */
-    #perform({ program, anew, state, focus, events = [], fetch }) {
+    #perform({ program, anew, state, focus, perform, events = [], fetch }) {
       if (program) this.#draw(program, anew);
       if (state) this.#enter(state);
       if (focus) {
@@ -146,7 +157,24 @@ export const define = (name, load) => {
         target?.scrollIntoView({ block: "nearest" });
       }
       if (fetch) this.#answer = this.#fetch(fetch);
+      if (perform) this.#act(perform);
       return events.map((event) => this.#announce(event)).every(Boolean);
+    }
+
+    /** Does in the browser's name what a reader asked for, and says whether it could be done. */
+    async #act({ action, text, name }) {
+      let done = true;
+      try {
+        if (action === "print") print();
+        else if (action === "download") save(text, name);
+        else if (action === "share" && navigator.share) await navigator.share({ text });
+        else await navigator.clipboard.writeText(text);
+      } catch (error) {
+        // A reader who closes the sharing sheet has not failed.
+        if (error?.name === "AbortError") return;
+        done = false;
+      }
+      if (this.#host) this.#perform(this.#host.done(action, done));
     }
 
     #draw(program, anew) {
@@ -218,10 +246,10 @@ export const define = (name, load) => {
       } else if (event.type === "change") {
         this.#perform(this.#host.act(target.dataset.action ?? "", target.value));
       } else {
-        const link = target.closest?.("a[data-action]");
+        const link = target.closest?.("a[data-action],button[data-action]");
         if (!link) return;
         const { action, value } = link.dataset;
-        const effects = action === "open" ? this.#host.opens(value, link.href) : this.#host.act(action, value);
+        const effects = action === "open" ? this.#host.opens(value, link.href) : this.#host.act(action, value ?? "");
         if (!this.#perform(effects) || effects.handled) event.preventDefault();
       }
     }
@@ -246,6 +274,16 @@ export const define = (name, load) => {
     #toggle(section, open) {
       if (this.#host) this.#perform(this.#host.toggle(`${section}`, open));
       else this.#early.push(() => this.#toggle(section, open));
+    }
+
+    /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */
+    citation(style = "plain") {
+      return this.#host?.citation(`${style}`) ?? "";
+    }
+
+    /** The check as schema.org ClaimReview; `null` before there is a card. */
+    toClaimReview() {
+      return this.#host?.claimReview() ?? null;
     }
 
     /** The record that is shown; before there is a card, what the page has set. */
@@ -288,6 +326,13 @@ export const define = (name, load) => {
   }
 
   customElements.define(name, FactCheckCard);
+};
+
+/** Saves a text as a file. */
+const save = (text, name) => {
+  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 };
 
 /** The bytes of a response; of one that is too long, just enough to tell. */

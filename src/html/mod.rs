@@ -5,6 +5,7 @@ pub mod write;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::value::{Direction, Lang, PartialDate, SafeUrl};

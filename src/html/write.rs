@@ -20,6 +20,33 @@ pub fn element(element: &Element<'_>) -> String {
     out
 }
 
+/// Writes what shows a card on another page: the script, and the element with its record at an address or inside.
+/// `record` is JSON in which `<` is escaped; `fallback` is what readers see without a script.
+pub(crate) fn embed(entry: &str, src: Option<&str>, record: &str, fallback: &str) -> String {
+    let mut out = String::new();
+    if !entry.is_empty() {
+        out.push_str("<script type=\"module\" src=\"");
+        push_escaped(&mut out, entry, '"');
+        out.push_str("\"></script>\n");
+    }
+    out.push_str("<fact-check-card");
+    if let Some(src) = src {
+        out.push_str(" src=\"");
+        push_escaped(&mut out, src, '"');
+        out.push('"');
+    }
+    out.push('>');
+    if src.is_none() {
+        out.push_str("<script type=\"application/json\">");
+        out.push_str(record);
+        out.push_str("</script>");
+    }
+    out.push_str("<p>");
+    push_escaped(&mut out, fallback, '<');
+    out.push_str("</p></fact-check-card>");
+    out
+}
+
 fn push_element(out: &mut String, element: &Element<'_>) {
     out.push('<');
     out.push_str(element.tag().as_str());

@@ -28,12 +28,24 @@ impl<'o> Keys<'o> {
         push_string(self.value(key), value);
     }
 
+    /// Writes a key with a string, if there is one.
+    pub(crate) fn present(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.string(key, value);
+        }
+    }
+
     /// Writes a key with a string or `null`.
     pub(crate) fn optional(&mut self, key: &str, value: Option<&str>) {
         match value {
             Some(value) => self.string(key, value),
             None => self.value(key).push_str("null"),
         }
+    }
+
+    /// Writes a key with a truth value.
+    pub(crate) fn flag(&mut self, key: &str, value: bool) {
+        self.value(key).push_str(if value { "true" } else { "false" });
     }
 
     /// Ends the object.

@@ -20,6 +20,8 @@ pub use change::{Change, ChangeKind, Judgement};
 pub use claim::{Appearance, Claim};
 pub use counter_statement::{CounterStatement, CounterStatementKind};
 pub use review::{OtherReview, Review};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::claim_record_schema;
 pub use shape::List;
 pub use source::{Source, SourceKind, Stance};
 pub use verdict::{Confidence, Issue, Level, Rating, Status, Verdict};
@@ -63,7 +65,8 @@ object! {
 }
 
 /// The mark of the one version of the format there is.
-pub(crate) enum Version {}
+#[derive(Debug)]
+pub enum Version {}
 
 impl Stored for Version {
     const KIND: Kind = Kind::Version;

@@ -11,6 +11,7 @@ use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 #[derive(Debug)]
 pub struct Shape {
     /// The type's name in the schema.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) name: &'static str,
     /// What the object is called in a sentence.
     pub(crate) what: &'static str,
@@ -22,7 +23,7 @@ pub struct Shape {
 
 /// A key of an object.
 #[derive(Debug)]
-pub(crate) struct Key {
+pub struct Key {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
     pub(crate) need: Need,
@@ -32,7 +33,7 @@ pub(crate) struct Key {
 
 /// What the lack of a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
+pub enum Need {
     /// It costs the object.
     Required,
     /// The format requires it, but it costs nothing else.
@@ -43,7 +44,7 @@ pub(crate) enum Need {
 
 /// What a key holds.
 #[derive(Debug)]
-pub(crate) enum Kind {
+pub enum Kind {
     Text,
     Prose,
     Url,
@@ -62,7 +63,7 @@ pub(crate) enum Kind {
 
 /// A value that was read and may be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
+pub enum Field {
     /// Nothing was there, or nothing that can be shown.
     Absent,
     Text(Text),
@@ -91,14 +92,6 @@ impl Fields {
     /// The value at a key's place.
     pub(crate) fn at(&self, place: usize) -> &Field {
         self.0.get(place).unwrap_or(&Field::Absent)
-    }
-
-    /// The items of a list at a key's place.
-    pub(crate) fn list(&self, place: usize) -> &[Field] {
-        match self.at(place) {
-            Field::List(items) => items,
-            _ => &[],
-        }
     }
 
     /// The items of a list at a key's place, to be changed.
@@ -277,6 +270,7 @@ macro_rules! object {
 
             /// The object's shape: keys, kinds, needs.
             pub(crate) const SHAPE: &'static crate::record::shape::Shape = &crate::record::shape::Shape {
+                #[cfg(not(target_arch = "wasm32"))]
                 name: stringify!($name),
                 what: $what,
                 keys: Self::KEYS,

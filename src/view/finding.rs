@@ -1,6 +1,7 @@
 //! The finding: what was found, in the publisher's words, and why.
 
 use alloc::vec;
+use alloc::vec::Vec;
 
 use super::state::Section;
 use super::{View, icon, line, piece};

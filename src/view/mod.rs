@@ -2,6 +2,7 @@
 //! Below `html` and `words`; one section of the card a file, in reading order.
 
 mod about;
+mod actions;
 mod changes;
 mod claim;
 mod counter_statements;
@@ -77,6 +78,7 @@ fn whole<'a>(view: &View<'a>) -> Element<'a> {
         .children(counter_statements::counter_statements(view))
         .children(changes::changes(view))
         .children(about::about(view))
+        .child(actions::actions(view))
         .child(Element::new(Tag::Slot).own(AttrName::Name, "footer"))
 }
 

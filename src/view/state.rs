@@ -64,6 +64,22 @@ choices! {
     }
 }
 
+choices! {
+    /// Something that a reader does with a card.
+    pub enum Action {
+        /// Hand it on, finding first.
+        Share = "share",
+        /// Copy how to cite it.
+        CopyCitation = "copy-citation",
+        /// Copy what shows it on another page.
+        CopyEmbed = "copy-embed",
+        /// Keep its record.
+        Download = "download",
+        /// Put it on paper.
+        Print = "print",
+    }
+}
+
 /// A set of sections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sections(u8);
@@ -128,6 +144,8 @@ pub struct ViewState {
     pub stance: Option<Stance>,
     /// The source that a citation led to, from 0.
     pub marked: Option<usize>,
+    /// The last action, and whether it could be done.
+    pub done: Option<(Action, bool)>,
 }
 
 impl ViewState {
@@ -146,6 +164,6 @@ impl ViewState {
             }
             (None, Density::Compact | Density::Badge) => {}
         }
-        Self { open, stance: None, marked: None }
+        Self { open, stance: None, marked: None, done: None }
     }
 }

@@ -4,17 +4,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use js_sys::{JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use crate::shared::Shared;
 use crate::value::{Lang, PartialDate};
 
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(js_namespace = JSON)]
+    fn parse(json: &str) -> JsValue;
+
     #[wasm_bindgen(js_namespace = Intl)]
     type DateTimeFormat;
     #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
-    fn new(locale: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
 
@@ -59,34 +62,21 @@ impl<T> Cache<T> {
     }
 }
 
-thread_local! {
-    static DATES: Cache<DateTimeFormat> = const { Cache::new() };
-    static PLURALS: Cache<PluralRules> = const { Cache::new() };
-    static NUMBERS: Cache<NumberFormat> = const { Cache::new() };
-}
+static DATES: Shared<Cache<DateTimeFormat>> = Shared::new(Cache::new);
+static PLURALS: Shared<Cache<PluralRules>> = Shared::new(Cache::new);
+static NUMBERS: Shared<Cache<NumberFormat>> = Shared::new(Cache::new);
 
 /// A date in the words of a language, at its precision, in the Gregorian calendar. The date as sent if the browser
 /// does not know the language at all.
 pub fn date(lang: &Lang, date: &PartialDate) -> String {
     let precision = 1 + u8::from(date.month().is_some()) + u8::from(date.day().is_some());
-    let make = |tag: &str| {
-        let options = Object::new();
-        let set =
-            |key: &str, value: &str| Reflect::set(&options, &JsString::from(key), &JsString::from(value));
-        set("timeZone", "UTC")?;
-        set("calendar", "gregory")?;
-        if precision == 3 {
-            set("dateStyle", "long")?;
-        } else {
-            set("year", "numeric")?;
-            if precision == 2 {
-                set("month", "long")?;
-            }
-        }
-        DateTimeFormat::new(tag, &options)
+    let options = match precision {
+        3 => r#"{"timeZone":"UTC","calendar":"gregory","dateStyle":"long"}"#,
+        2 => r#"{"timeZone":"UTC","calendar":"gregory","year":"numeric","month":"long"}"#,
+        _ => r#"{"timeZone":"UTC","calendar":"gregory","year":"numeric"}"#,
     };
-    let said =
-        DATES.with(|dates| dates.with(lang, precision, make, |format| format.format(milliseconds(date))));
+    let make = |tag: &str| DateTimeFormat::new(tag, &parse(options));
+    let said = DATES.with(lang, precision, make, |format| format.format(milliseconds(date)));
     said.unwrap_or_else(|| String::from(date.calendar_part()))
 }
 
@@ -115,8 +105,7 @@ pub fn number(lang: &Lang, number: usize) -> String {
     if number < 1_000 && lang.is("en") {
         return plain();
     }
-    let said =
-        NUMBERS.with(|numbers| numbers.with(lang, 0, NumberFormat::new, |format| format.format(number)));
+    let said = NUMBERS.with(lang, 0, NumberFormat::new, |format| format.format(number));
     said.unwrap_or_else(plain)
 }
 
@@ -126,7 +115,7 @@ pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
     if lang.is("en") {
         return if number == 1 { "one" } else { "other" };
     }
-    let said = PLURALS.with(|plurals| plurals.with(lang, 0, PluralRules::new, |rules| rules.select(number)));
+    let said = PLURALS.with(lang, 0, PluralRules::new, |rules| rules.select(number));
     let said = said.unwrap_or_default();
     ["zero", "one", "two", "few", "many"].into_iter().find(|name| *name == said).unwrap_or("other")
 }

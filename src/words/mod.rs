@@ -82,6 +82,7 @@ keys! {
     Methodology = "methodology",
     Modified = "modified",
     NoAnswer = "no-answer",
+    NotDone = "not-done",
     NoticeVerdictChange = "notice-verdict-change",
     NoticeWithdrawn = "notice-withdrawn",
     Origins = "origins",

@@ -1,0 +1,41 @@
+//! Values that all cards of a page share, each made when it is first needed.
+//! Natively the standard library's; in a browser, where it would cost readers a kilobyte, a cell for the one thread.
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use one_thread::Shared;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use std::sync::LazyLock as Shared;
+
+#[cfg(target_arch = "wasm32")]
+mod one_thread {
+    use core::cell::OnceCell;
+    use core::ops::Deref;
+
+    /// A value that the first access makes.
+    pub(crate) struct Shared<T> {
+        value: OnceCell<T>,
+        make: fn() -> T,
+    }
+
+    impl<T> Shared<T> {
+        /// A value that is not made yet.
+        pub(crate) const fn new(make: fn() -> T) -> Self {
+            Self { value: OnceCell::new(), make }
+        }
+    }
+
+    impl<T> Deref for Shared<T> {
+        type Target = T;
+
+        fn deref(&self) -> &T {
+            self.value.get_or_init(self.make)
+        }
+    }
+
+    #[cfg(target_feature = "atomics")]
+    compile_error!("`Shared` is for one thread; a build with threads needs a lock here");
+
+    // SAFETY: without the feature `atomics`, refused above, a wasm instance has one thread: nothing is ever shared.
+    #[expect(unsafe_code, reason = "the one promise that the compiler cannot check for a static")]
+    unsafe impl<T> Sync for Shared<T> {}
+}

@@ -1,0 +1,25 @@
+//! What a reader can do with a card: share it, cite it, embed it, keep it, print it. Each confirms in words.
+
+use super::View;
+use super::state::Action;
+use crate::html::{AttrName, Element, Tag};
+use crate::words::Word;
+
+/// The row of buttons, and what became of the last one.
+pub(super) fn actions<'a>(view: &View<'a>) -> Element<'a> {
+    let mut row = view.own_words(Element::classed(Tag::Div, "actions").part("actions"));
+    for action in Action::ALL {
+        row = row.child(
+            Element::new(Tag::Button)
+                .own(AttrName::Type, "button")
+                .own(AttrName::DataAction, action.as_str())
+                .child(view.words.name("action", action.as_str())),
+        );
+    }
+    let said = match view.state.done {
+        Some((action, true)) => view.words.name("done", action.as_str()),
+        Some((_, false)) => view.words.get(Word::NotDone),
+        None => "",
+    };
+    row.child(Element::classed(Tag::Span, "said").own(AttrName::Role, "status").child(said))
+}
