@@ -73,10 +73,12 @@ fn hashed(bytes: &[u8], extension: &str) -> String {
     format!("{CORE}.{}.{extension}", digest_of(bytes).chars().take(8).collect::<String>())
 }
 
-/// The words of every language.
+/// The words of every language but English, which is part of the core.
 fn words() -> Result<Vec<PathBuf>> {
     let mut found = files::under(&root().join("src/words"))?;
-    found.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
+    found.retain(|file| {
+        file.extension().is_some_and(|extension| extension == "json") && !file.ends_with("en.json")
+    });
     Ok(found)
 }
 
