@@ -1,5 +1,6 @@
 //! As much of HTTP/1.1 as a browser on the same machine needs: GET and HEAD, one request a connection.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
@@ -29,11 +30,12 @@ pub(super) struct Response {
     content_type: &'static str,
     tag: Option<String>,
     location: Option<String>,
+    policy: Cow<'static, str>,
 }
 
 impl Response {
     pub(super) const fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Self {
-        Self { status, body, content_type, tag: None, location: None }
+        Self { status, body, content_type, tag: None, location: None, policy: Cow::Borrowed(POLICY) }
     }
 
     /// The status, said in words.
@@ -49,6 +51,10 @@ impl Response {
         Self { tag: Some(tag), ..self }
     }
 
+    pub(super) fn under(self, policy: Cow<'static, str>) -> Self {
+        Self { policy, ..self }
+    }
+
     /// Status line and headers.
     pub(super) fn head(&self) -> String {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
@@ -59,7 +65,7 @@ impl Response {
             ("ETag", self.tag.as_deref()),
             ("Location", self.location.as_deref()),
             ("Cache-Control", Some("no-cache")),
-            ("Content-Security-Policy", Some(POLICY)),
+            ("Content-Security-Policy", Some(&*self.policy)),
             ("X-Content-Type-Options", Some("nosniff")),
             ("Referrer-Policy", Some("no-referrer")),
             ("Connection", Some("close")),

@@ -7,6 +7,7 @@ mod content_type;
 mod faults;
 mod http;
 
+use std::borrow::Cow;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
@@ -31,12 +32,15 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 const WATCH: &str = include_str!("watch.js");
 
 /// What the tests switch on.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Whether `/test/…` answers with [`FAULTS`].
     pub faults: bool,
     /// Whether pages get a script that keeps a list of their errors.
     pub watch: bool,
+    /// The folder of `/test/pages/`. These are sent with [`POLICY`] too, but for the parts that the query takes out:
+    /// `?without=wasm`, `?without=types`.
+    pub pages: Option<PathBuf>,
 }
 
 /// An answer that was given: the path asked for, and the status.
@@ -68,6 +72,9 @@ impl Server {
         let folder = folder.canonicalize().with_context(|| format!("{} is not there", folder.display()))?;
         let listener = listen(port)?;
         let port = listener.local_addr()?.port();
+        let pages =
+            options.pages.map(|pages| pages.canonicalize()).transpose().context("the tests' pages")?;
+        let options = Options { pages, ..options };
         let site = Arc::new(Site { folder, options, seen: Mutex::default() });
         let thread = thread::spawn({
             let site = Arc::clone(&site);
@@ -125,7 +132,11 @@ impl Site {
             Ok(request) => request,
             Err(status) => return http::write(&mut stream, &Response::plain(status), false),
         };
-        if let Some(name) = request.path.strip_prefix("/test/").filter(|_| self.options.faults) {
+        if let Some(name) = request
+            .path
+            .strip_prefix("/test/")
+            .filter(|name| self.options.faults && !name.starts_with("pages/"))
+        {
             let record = request.query.as_deref().and_then(|path| std::fs::read(self.file(path)?).ok());
             return faults::answer(&mut stream, name, record);
         }
@@ -138,7 +149,11 @@ impl Site {
         if request.path == "/watch.js" && self.options.watch {
             return Response::new(200, "text/javascript; charset=utf-8", WATCH.into());
         }
-        let Some(file) = self.file(&request.path) else { return Response::plain(404) };
+        let (file, policy) = match (request.path.strip_prefix("/test/pages"), &self.options.pages) {
+            (Some(path), Some(pages)) => (inside(pages, path), policy(request.query.as_deref())),
+            _ => (self.file(&request.path), Cow::Borrowed(POLICY)),
+        };
+        let Some(file) = file else { return Response::plain(404) };
         if file.is_dir() {
             // Without its slash, a folder's links would lead to its neighbours.
             return Response::redirect(&format!("{}/", request.path));
@@ -151,26 +166,41 @@ impl Site {
         if request.if_none_match.as_deref() == Some(&tag) {
             return Response::new(304, content_type(&file), Vec::new()).tagged(tag);
         }
-        Response::new(200, content_type(&file), bytes).tagged(tag)
+        Response::new(200, content_type(&file), bytes).tagged(tag).under(policy)
     }
 
-    /// The file for a path; none when it would lie outside of the folder.
     fn file(&self, path: &str) -> Option<PathBuf> {
-        let relative = Path::new(path.strip_prefix('/')?);
-        let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
-        if !inside || path.contains(['\\', '\0', ':']) {
-            return None;
-        }
-        let mut file = self.folder.join(relative);
-        if path.ends_with('/') {
-            file.push("index.html");
-        }
-        // A link may still lead out.
-        file.canonicalize().ok().filter(|file| file.starts_with(&self.folder))
+        inside(&self.folder, path)
     }
 
     fn note(&self, path: String, status: u16) {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).push((path, status));
+    }
+}
+
+/// The file of a folder for a path; none when it would lie outside of the folder.
+fn inside(folder: &Path, path: &str) -> Option<PathBuf> {
+    let relative = Path::new(path.strip_prefix('/')?);
+    let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside || path.contains(['\\', '\0', ':']) {
+        return None;
+    }
+    let mut file = folder.join(relative);
+    if path.ends_with('/') {
+        file.push("index.html");
+    }
+    // A link may still lead out.
+    file.canonicalize().ok().filter(|file| file.starts_with(folder))
+}
+
+/// The policy without what the query takes out of it.
+fn policy(query: Option<&str>) -> Cow<'static, str> {
+    match query.and_then(|query| query.strip_prefix("without=")) {
+        Some("wasm") => Cow::Owned(POLICY.replace(" 'wasm-unsafe-eval'", "")),
+        Some("types") => {
+            Cow::Borrowed(POLICY.split_once("; require-trusted-types-for").map_or(POLICY, |(rest, _)| rest))
+        }
+        _ => Cow::Borrowed(POLICY),
     }
 }
 

@@ -16,7 +16,9 @@ fn site(name: &str) -> Server {
     write(&folder.join("site/core.wasm"), b"\0asm").unwrap();
     write(&folder.join("site/sub/index.html"), b"below").unwrap();
     write(&folder.join("secret.txt"), b"secret").unwrap();
-    Server::start(&folder.join("site"), 0, Options { faults: true, watch: true }).unwrap()
+    write(&folder.join("pages/a.html"), b"<!doctype html><head></head>").unwrap();
+    let pages = Some(folder.join("pages"));
+    Server::start(&folder.join("site"), 0, Options { faults: true, watch: true, pages }).unwrap()
 }
 
 fn ask(server: &Server, head: &str) -> String {
@@ -63,6 +65,18 @@ fn nothing_outside_of_the_folder_is_given() {
         let answer = get(&server, path);
         assert!(answer.starts_with("HTTP/1.1 404 "), "{path}: {answer}");
     }
+}
+
+#[test]
+fn the_tests_pages_have_the_policy_that_they_ask_for() {
+    let server = site("pages");
+    let whole = get(&server, "/test/pages/a.html");
+    assert!(whole.contains("'wasm-unsafe-eval'") && whole.contains("trusted-types 'none'"), "{whole}");
+    assert!(whole.contains("watch.js"), "{whole}");
+    assert!(!get(&server, "/test/pages/a.html?without=wasm").contains("wasm-unsafe-eval"));
+    let untyped = get(&server, "/test/pages/a.html?without=types");
+    assert!(untyped.contains("'wasm-unsafe-eval'") && !untyped.contains("trusted-types"), "{untyped}");
+    assert!(get(&server, "/test/pages/../secret.txt").starts_with("HTTP/1.1 404 "));
 }
 
 #[test]
