@@ -84,6 +84,16 @@ impl<'a> Page<'a> {
         Ok(texts(&self.js(include_str!("settle.js"), &[]).await?))
     }
 
+    /// Plays a behaviour of `tests/e2e/pages` on an empty page; fails with all that went wrong there.
+    pub async fn play(&self, file: &str, name: &str) -> Result<()> {
+        self.go("/test/pages/stage.html").await?;
+        let body = "while (!window.play) await new Promise((go) => setTimeout(go, 5));
+            return await window.play(...args);";
+        let wrong = texts(&self.js(body, &[json!(file), json!(name)]).await?);
+        ensure!(wrong.is_empty(), "{file}, {name}:\n  {}", wrong.join("\n  "));
+        Ok(())
+    }
+
     /// Runs the body of an async function in the page; its `args` are these.
     ///
     /// Firefox runs it beside the page rather than in it: a class that extends `HTMLElement` belongs into a page's own file.

@@ -10,6 +10,7 @@ use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use url::Url;
+use xtask::files::root;
 use xtask::server::{Options, Server};
 use xtask::tools::Browser;
 
@@ -30,7 +31,8 @@ pub struct Session {
 
 impl Session {
     pub async fn start(browser: Browser, look: Look, site: &Path) -> Result<Self> {
-        let server = Server::start(site, 0, Options { faults: true, watch: true })?;
+        let pages = Some(root().join("tests/e2e/pages"));
+        let server = Server::start(site, 0, Options { faults: true, watch: true, pages })?;
         let driver = Driver::start(browser, look)?;
         let client = connect(driver.port, &capabilities(browser, look)?).await?;
         let timeouts = TimeoutConfiguration::new(Some(LONGEST_SCRIPT), Some(Duration::from_mins(1)), None);

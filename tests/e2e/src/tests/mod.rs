@@ -18,6 +18,13 @@ pub struct Test {
 
 type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 
+/// A test that is a function of a file in `tests/e2e/pages`.
+macro_rules! in_page {
+    ($name:literal, $file:literal, $function:literal) => {
+        Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play($file, $function)) }
+    };
+}
+
 const LIGHT: &[Look] = &[Look::Light];
 const LIGHT_AND_DARK: &[Look] = &[Look::Light, Look::Dark];
 const EVERY_LOOK: &[Look] = &Look::ALL;
@@ -49,4 +56,16 @@ pub const TESTS: &[Test] = &[
         looks: EVERY_LOOK,
         run: |page| Box::pin(pages::pictures_are_taken(page)),
     },
+    in_page!("a record is loaded from an address", "loads.js", "fromAddress"),
+    in_page!("a relative address is the page's", "loads.js", "fromRelativeAddress"),
+    in_page!("a property set before the definition counts", "loads.js", "fromPropertySetBeforeDefinition"),
+    in_page!("a property set after the definition counts", "loads.js", "fromPropertySetAfterDefinition"),
+    in_page!("a record may be text or bytes", "loads.js", "fromText"),
+    in_page!("a record is taken from a script inside", "loads.js", "fromScriptInside"),
+    in_page!("a script may come later", "loads.js", "fromScriptThatComesLater"),
+    in_page!("property beats script beats address", "loads.js", "precedence"),
+    in_page!("a lazy card waits until it is near", "loads.js", "lazily"),
+    in_page!("a lazy card may become eager", "loads.js", "eagerLater"),
+    in_page!("the last of several addresses counts", "loads.js", "otherAddress"),
+    in_page!("a card of nothing keeps the fallback", "loads.js", "nothingToLoad"),
 ];
