@@ -40,14 +40,22 @@ impl Definitions {
         json!({ "$ref": format!("#/$defs/{}", shape.name) })
     }
 
+    /// A reference to the schema of a value that stands in many places.
+    fn value(&mut self, name: &'static str, schema: impl FnOnce() -> Value) -> Value {
+        self.0.entry(name).or_insert_with(schema);
+        json!({ "$ref": format!("#/$defs/{name}") })
+    }
+
     fn kind(&mut self, kind: &'static Kind) -> Value {
         let pattern = |pattern: &str| json!({ "type": "string", "pattern": pattern });
         match kind {
-            Kind::Text | Kind::Prose => text(),
-            Kind::Url => pattern(&SafeUrl::PATTERN.replace("{unseen}", &class(&[SPACE, BLANK, UNSAFE]))),
-            Kind::Date => pattern(PartialDate::PATTERN),
-            Kind::Lang => pattern(Lang::PATTERN),
-            Kind::Slug => pattern(Slug::PATTERN),
+            Kind::Text | Kind::Prose => self.value("Text", text),
+            Kind::Url => self.value("Url", || {
+                pattern(&SafeUrl::PATTERN.replace("{unseen}", &class(&[SPACE, BLANK, UNSAFE])))
+            }),
+            Kind::Date => self.value("Date", || pattern(PartialDate::PATTERN)),
+            Kind::Lang => self.value("Lang", || pattern(Lang::PATTERN)),
+            Kind::Slug => self.value("Slug", || pattern(Slug::PATTERN)),
             Kind::Number(least, most) => {
                 let number = |decimal: &Decimal| decimal.to_text().parse::<i64>().unwrap_or_default();
                 json!({ "type": "number", "minimum": number(least), "maximum": number(most) })
