@@ -287,8 +287,8 @@ macro_rules! object {
             $(
                 $(#[doc = $doc])+
                 pub fn $field(self) -> crate::record::shape::object!(@out $need $type) {
-                    let field = self.0.at(const { Self::place($key) });
-                    crate::record::shape::object!(@get $need $type field)
+                    let place = const { Self::place($key) };
+                    crate::record::shape::object!(@get $need $type (self.0) place)
                 }
             )+
         }
@@ -322,26 +322,46 @@ macro_rules! object {
     (@out required $type:ident) => { &'a $type };
     (@out $need:ident {$type:ident}) => { Option<$type<'a>> };
     (@out $need:ident $type:ident) => { Option<<$type as crate::record::shape::Stored>::Out<'a>> };
-    (@get flag bool $field:ident) => { matches!($field, crate::record::shape::Field::Flag(true)) };
-    (@get list {$type:ident} $field:ident) => { crate::record::shape::items::<$type<'static>>($field) };
-    (@get list $type:ident $field:ident) => { crate::record::shape::items::<$type>($field) };
+    (@get flag bool ($fields:expr) $place:ident) => { crate::record::shape::flag($fields, $place) };
+    (@get list {$type:ident} ($fields:expr) $place:ident) => {
+        crate::record::shape::items::<$type<'static>>($fields, $place)
+    };
+    (@get list $type:ident ($fields:expr) $place:ident) => { crate::record::shape::items::<$type>($fields, $place) };
     // The reader gives no object without its required fields; the blank ones are never shown.
-    (@get required {$type:ident} $field:ident) => {
-        <$type<'static> as crate::record::shape::Stored>::get($field).unwrap_or($type(const { &crate::record::shape::Fields::NONE }))
+    (@get required {$type:ident} ($fields:expr) $place:ident) => {
+        crate::record::shape::value::<$type<'static>>($fields, $place)
+            .unwrap_or($type(const { &crate::record::shape::Fields::NONE }))
     };
-    (@get required $type:ident $field:ident) => {
-        <$type as crate::record::shape::Stored>::get($field).unwrap_or(const { &$type::BLANK })
+    (@get required $type:ident ($fields:expr) $place:ident) => {
+        crate::record::shape::value::<$type>($fields, $place).unwrap_or(const { &$type::BLANK })
     };
-    (@get $need:ident {$type:ident} $field:ident) => { <$type<'static> as crate::record::shape::Stored>::get($field) };
-    (@get $need:ident $type:ident $field:ident) => { <$type as crate::record::shape::Stored>::get($field) };
+    (@get $need:ident {$type:ident} ($fields:expr) $place:ident) => {
+        crate::record::shape::value::<$type<'static>>($fields, $place)
+    };
+    (@get $need:ident $type:ident ($fields:expr) $place:ident) => {
+        crate::record::shape::value::<$type>($fields, $place)
+    };
 }
 pub(crate) use object;
 
-/// The items of a list.
-pub(crate) fn items<T: Stored>(field: &Field) -> List<'_, T::Out<'_>> {
-    let items: &[Field] = match field {
+/// The value at a place. Not inline, as the two below: views ask a hundred times.
+#[inline(never)]
+pub(crate) fn value<T: Stored>(fields: &Fields, place: usize) -> Option<T::Out<'_>> {
+    T::get(fields.at(place))
+}
+
+/// The items of the list at a place.
+#[inline(never)]
+pub(crate) fn items<T: Stored>(fields: &Fields, place: usize) -> List<'_, T::Out<'_>> {
+    let items: &[Field] = match fields.at(place) {
         Field::List(items) => items,
         _ => &[],
     };
     List::new(items, T::get)
+}
+
+/// Whether the flag at a place is set.
+#[inline(never)]
+pub(crate) fn flag(fields: &Fields, place: usize) -> bool {
+    matches!(fields.at(place), Field::Flag(true))
 }
