@@ -7,19 +7,16 @@ use crate::words::Word;
 
 /// The row of buttons, and what became of the last one.
 pub(super) fn actions<'a>(view: &View<'a>) -> Element<'a> {
-    let mut row = view.own_words(Element::classed(Tag::Div, "actions").part("actions"));
+    let mut row = Element::classed(Tag::Div, "actions").part("actions");
     for action in Action::ALL {
-        row = row.child(
-            Element::new(Tag::Button)
-                .own(AttrName::Type, "button")
-                .own(AttrName::DataAction, action.as_str())
-                .child(view.words.name("action", action.as_str())),
-        );
+        let button = Element::new(Tag::Button).own(AttrName::Type, "button");
+        let button = view.own_words(button.own(AttrName::DataAction, action.as_str()));
+        row = row.child(button.child(view.words.name("action", action.as_str())));
     }
     let said = match view.state.done {
         Some((action, true)) => view.words.name("done", action.as_str()),
         Some((_, false)) => view.words.get(Word::NotDone),
         None => "",
     };
-    row.child(Element::classed(Tag::Span, "said").own(AttrName::Role, "status").child(said))
+    row.child(view.own_words(Element::classed(Tag::Span, "said").own(AttrName::Role, "status")).child(said))
 }

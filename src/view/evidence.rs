@@ -83,12 +83,16 @@ fn filter<'a>(view: &View<'a>) -> Option<Element<'a>> {
         view.words.counted(Word::ShownSources, total),
         &[("shown", &view.words.number(shown)), ("count", &view.words.number(total))],
     );
-    let fieldset = Element::classed(Tag::Fieldset, "filter")
-        .child(Element::new(Tag::Legend).child(view.words.get(Word::Filter)))
-        .child(all)
-        .children(stances)
-        .child(Element::classed(Tag::Span, "unseen").own(AttrName::Role, "status").child(status));
-    Some(view.own_words(fieldset))
+    Some(
+        Element::classed(Tag::Fieldset, "filter")
+            .child(view.word(Tag::Legend, "", Word::Filter))
+            .child(all)
+            .children(stances)
+            .child(
+                view.own_words(Element::classed(Tag::Span, "unseen").own(AttrName::Role, "status"))
+                    .child(status),
+            ),
+    )
 }
 
 fn choice<'a>(
@@ -105,7 +109,7 @@ fn choice<'a>(
         .own(AttrName::DataAction, "filter")
         .flag(AttrName::Checked, checked);
     let count = Element::classed(Tag::Span, "number").child(view.words.number(count));
-    Element::new(Tag::Label).child(input).child(name).child(" ").child(count)
+    view.own_words(Element::new(Tag::Label)).child(input).child(name).child(" ").child(count)
 }
 
 fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {

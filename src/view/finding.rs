@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::state::Section;
 use super::{View, icon, line, piece};
 use crate::card::text::cited_sources;
-use crate::html::{AttrName, Element, Node, Tag};
+use crate::html::{Attr, AttrName, Element, Node, Tag};
 use crate::record::{Change, ChangeKind, Confidence, Rating, Status};
 use crate::words::{Word, fill, fill_text};
 
@@ -49,24 +49,25 @@ pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
         .children(line("meta", as_of))
 }
 
-/// The card as a line in a paragraph.
+/// The card as a line in a paragraph, which reads in the direction of the card's own words.
 pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
-    let verdict = view.card.record().verdict();
+    let record = view.card.record();
     let status = view.card.status();
-    let label = view.judged("label", verdict.label(), verdict.status()).part("badge");
-    let line = [
-        Node::from(icon::status(status)),
-        view.word(Tag::Span, "kicker", Word::FactCheck).child(": ").into(),
-        label.into(),
-    ];
-    let url = view.card.record().review().and_then(|review| review.url());
-    let line = match url {
-        Some(url) => view.link(Some(url), "").children(line),
-        None => Element::new(Tag::Span).children(line),
-    };
-    view.root(Element::classed(Tag::Span, "card badge").part("card"))
+    let words = view.words.lang();
+    let label = view.judged("label", record.verdict().label(), record.verdict().status()).part("badge");
+    let label = view.content(label, record.lang().filter(|_| record.verdict().label().is_some()));
+    let line = view
+        .link(record.review().and_then(|review| review.url()), icon::status(status))
+        .own(AttrName::DataStatus, status.as_str())
+        .child(Element::classed(Tag::Span, "kicker").child(view.words.get(Word::FactCheck)))
+        .child(": ")
+        .child(label);
+    Element::classed(Tag::Span, "card badge")
+        .part("card")
+        .attr(Attr::Lang(words))
+        .attr(Attr::Dir(words.direction()))
         .own(AttrName::DataTone, tone(status))
-        .child(line.own(AttrName::DataStatus, status.as_str()))
+        .child(line)
 }
 
 /// What is wrong with the way the claim is made.
