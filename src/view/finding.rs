@@ -95,7 +95,7 @@ fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
     });
     let notice = view.own_words(Element::classed(Tag::P, "notice")).children(said);
     Some(match (change.from(), change.to()) {
-        (Some(from), Some(to)) => notice.child(" ").child(view.from_to(from, to)),
+        (Some(from), Some(to)) if change.kind() == Some(ChangeKind::VerdictChange) => notice.child(" ").child(view.from_to(from, to)),
         _ => notice,
     })
 }
