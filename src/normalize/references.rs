@@ -1,6 +1,7 @@
 //! What points at a source: citations, `derivedFrom`, the sources of answers. Pointers into nothing are reported and
 //! taken out, repeated ids lose their name, and loops are reported.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::card::provenance::Provenance;
@@ -15,8 +16,7 @@ const SOURCES: usize = Record::place("sources");
 
 /// Checks a record's references and mends it so that every one that is left leads somewhere.
 pub(super) fn check(record: &mut Fields, reader: &mut Reader) {
-    unique_ids(record, reader);
-    let ids: Vec<Slug> = Record(record).sources().filter_map(|source| source.id().cloned()).collect();
+    let ids = unique_ids(record, reader);
     known_only(record, (SOURCES, "sources"), (Source::place("derivedFrom"), "derivedFrom"), &ids, reader);
     let answers = Record::place("counterStatements");
     known_only(
@@ -38,16 +38,15 @@ fn each(
     mut check: impl FnMut(&mut Fields, &mut Reader),
 ) {
     reader.within(key, |reader| {
-        for (i, item) in record.list_mut(place).into_iter().flatten().enumerate() {
+        for (item, at) in record.list_mut(place).into_iter().flatten().zip(reader.sent_places()) {
             let Field::Object(fields) = item else { continue };
-            let at = reader.sent_index(i);
             reader.within_item(at, |reader| check(fields, reader));
         }
     });
 }
 
-/// Takes away the names of sources that an earlier one has.
-fn unique_ids(record: &mut Fields, reader: &mut Reader) {
+/// Takes away the names of sources that an earlier one has. Gives those that are left, sorted.
+fn unique_ids(record: &mut Fields, reader: &mut Reader) -> Vec<Slug> {
     let mut seen: Vec<Slug> = Vec::new();
     each(record, (SOURCES, "sources"), reader, |source, reader| {
         let Some(Field::Slug(id)) = source.0.get(Source::place("id")) else { return };
@@ -61,9 +60,11 @@ fn unique_ids(record: &mut Fields, reader: &mut Reader) {
             }
         }
     });
+    seen
 }
 
-/// Takes out of a list of ids, in each object of a list, those that no source has.
+/// Takes out of a list of ids, in each object of a list, those that no source has, and those that stand there twice:
+/// repeated often enough, a long name would make a small record a card that fills the memory.
 fn known_only(
     record: &mut Fields,
     objects: (usize, &'static str),
@@ -74,16 +75,16 @@ fn known_only(
     each(record, objects, reader, |object, reader| {
         let Some(references) = object.list_mut(place) else { return };
         reader.within(key, |reader| {
-            let sent: Vec<usize> = (0..references.len()).map(|i| reader.sent_index(i)).collect();
-            let mut places = sent.into_iter();
+            let mut places = reader.sent_places();
+            let mut given = vec![false; ids.len()];
             references.retain(|reference| {
                 let at = places.next().unwrap_or_default();
                 let Field::Slug(id) = reference else { return false };
-                let known = ids.contains(id);
-                if !known {
+                let Ok(known) = ids.binary_search(id) else {
                     reader.within_item(at, |reader| reader.unknown_source(id.as_str()));
-                }
-                known
+                    return false;
+                };
+                given.get_mut(known).is_some_and(|given| !core::mem::replace(given, true))
             });
         });
     });
@@ -93,7 +94,7 @@ fn known_only(
 fn circles(record: Record<'_>, reader: &mut Reader) {
     reader.within("sources", |reader| {
         for i in Provenance::of(&record.sources()).loops() {
-            let at = reader.sent_index(i);
+            let at = reader.sent_places().nth(i).unwrap_or_default();
             reader.within_item(at, |reader| {
                 reader.within("derivedFrom", |reader| {
                     let found = "expected sources that lead to an origin, found a circle that leads back to this source";

@@ -78,13 +78,12 @@ impl Reader {
         self.path.pop();
     }
 
-    /// Where an item of the list at the reading's place stood as sent, given where it stands now.
-    pub(crate) fn sent_index(&self, kept: usize) -> usize {
+    /// Where the items of the list at the reading's place stood as sent: one place for each that is left, and so on.
+    pub(crate) fn sent_places(&self) -> impl Iterator<Item = usize> + use<> {
         let list = self.pointer();
         let left_out = self.left_out.iter().find(|(pointer, _)| *pointer == list);
-        left_out.map_or(kept, |(_, gone)| {
-            gone.iter().fold(kept, |index, gone| index + usize::from(*gone <= index))
-        })
+        let gone = left_out.map(|(_, gone)| gone.clone()).unwrap_or_default();
+        (0..).filter(move |place| gone.binary_search(place).is_err())
     }
 
     fn pointer(&self) -> String {

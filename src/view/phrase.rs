@@ -12,6 +12,9 @@ use crate::value::text::without_quotation_marks;
 use crate::value::{Lang, PartialDate, SafeUrl, Slug, Text};
 use crate::words::{Word, fill, fill_text, quotation};
 
+/// From how many bytes on a name is not repeated.
+const LONG_NAME: usize = 200;
+
 impl<'a> View<'a> {
     /// Words that are quoted, between the marks of their language; `verbatim` says whether they are.
     pub(super) fn quoted(&self, text: &'a Text, verbatim: bool, lang: Option<&'a Lang>) -> Node<'a> {
@@ -83,12 +86,13 @@ impl<'a> View<'a> {
         Some(self.own_words(Element::classed(Tag::P, "derived")).children(phrase))
     }
 
-    /// A link to a source that calls it by its number and its name.
+    /// A link to a source that calls it by its number and its name, unless that is long: it stands in every link.
     fn source_link(&self, place: usize) -> Element<'a> {
         let number = self.words.number(place + 1);
         let mut name = fill_text(self.words.get(Word::SourceNumber), &[("number", &number)]);
         let source = self.card.record().sources().get(place);
-        if let Some(known) = source.and_then(|source| source.publisher().or(source.title())) {
+        let known = source.and_then(|source| source.publisher().or(source.title()));
+        if let Some(known) = known.filter(|known| known.as_str().len() <= LONG_NAME) {
             name.push_str(" (");
             name.push_str(known.as_str());
             name.push(')');
