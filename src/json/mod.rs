@@ -106,6 +106,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
 /// Why a text is not JSON.
 enum Fault {
     Expected(&'static str),
+    NoLiteral,
     Control,
     BadEscape,
     Unterminated,
@@ -174,7 +175,7 @@ impl<'a> Parser<'a> {
             b'n' | b't' | b'f' => match self.lexer.null_or_bool() {
                 Some(None) => Value::Null,
                 Some(Some(bool)) => Value::Bool(bool),
-                None => return Err(Expect::Value.into()),
+                None => return Err(Fault::NoLiteral),
             },
             _ => return Err(Expect::Value.into()),
         };
@@ -280,26 +281,30 @@ impl<'a> Parser<'a> {
                 return Problem::of_document(Code::TooDeep, message);
             }
             Fault::Expected(what) => (Code::NotJson, what),
+            Fault::NoLiteral => (Code::NotJson, "a value"),
             Fault::Control => (Code::NotJson, "line breaks and tabs in a text written as \\n and \\t"),
             Fault::BadEscape => (Code::NotJson, "an escape such as \\n or \\u00e9"),
             Fault::Unterminated => (Code::NotJson, "a closing double quote"),
         };
-        let at = self.at();
+        // The character at fault has been read already.
+        let read = usize::from(matches!(fault, Fault::NoLiteral | Fault::Control | Fault::BadEscape));
+        let at = text.floor_char_boundary((self.at() as usize).saturating_sub(read));
+        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
         let mut message = String::from("expected JSON: ");
         message.push_str(expected);
         message.push_str(" at line ");
-        let before = text.get(..at as usize).unwrap_or(text);
         push_number(&mut message, 1 + u32::try_from(before.matches('\n').count()).unwrap_or(0));
         message.push_str(", found ");
-        match text.get(at as usize..).and_then(|rest| rest.lines().next()) {
-            None | Some("") => message.push_str("the end of the text"),
+        match rest.lines().next() {
+            None => message.push_str("the end of the text"),
+            Some("") => message.push_str("the end of the line"),
             Some(line) => message.push_str(&quoted(line)),
         }
         if text.trim_start().starts_with('<') {
             message.push_str(": this is a web page, not a record; check the address");
         }
         let mut problem = Problem::of_document(code, message);
-        problem.offset = Some(at);
+        problem.offset = u32::try_from(at).ok();
         problem
     }
 }
