@@ -112,6 +112,7 @@ fn choice<'a>(
     view.own_words(Element::new(Tag::Label)).child(input).child(name).child(" ").child(count)
 }
 
+/// Title and quotation are in the source's language; all else is the reviewer's or the card's own.
 fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
     let item =
         Element::classed(Tag::Li, if view.state.marked == Some(place) { "source marked" } else { "source" })
@@ -122,7 +123,6 @@ fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> 
         Some(stance) => item.own(AttrName::DataStance, stance.as_str()),
         None => item,
     };
-    let item = view.content(item, source.lang());
     item.child(title(view, place, source))
         .children(line("meta", facts(view, source)))
         .children(quote(view, source))
@@ -141,7 +141,7 @@ fn title<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
         (None, None, Some(url)) => url.host().into(),
         (None, None, None) => view.word(Tag::Span, "", Word::UntitledSource).into(),
     };
-    let name = view.link(source.url(), name);
+    let name = view.content(view.link(source.url(), name), source.lang().filter(|_| source.title().is_some()));
     let name = if source.url().is_some() { opens(name, place) } else { name };
     Element::classed(Tag::P, "title").child(name)
 }
@@ -174,10 +174,9 @@ fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Vec<Element<'a>> {
 }
 
 fn quote<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
-    let quote = source
-        .quote()
-        .as_ref()
-        .map(|quote| Element::new(Tag::P).child(view.quoted(quote, true, source.lang())));
+    let quote = source.quote().map(|quote| {
+        view.content(Element::new(Tag::P), source.lang()).child(view.quoted(quote, true, source.lang()))
+    });
     let locator = source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator));
     if quote.is_none() && locator.is_none() {
         return None;
