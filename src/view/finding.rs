@@ -86,17 +86,20 @@ fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
         matches!(change.kind(), Some(ChangeKind::VerdictChange | ChangeKind::Withdrawal))
     };
     let change = super::changes::newest_first(view.card.record().changes()).into_iter().find(grave)?;
-    let word = match change.kind() {
-        Some(ChangeKind::Withdrawal) => Word::NoticeWithdrawn,
-        _ => Word::NoticeVerdictChange,
+    let withdrawn = change.kind() == Some(ChangeKind::Withdrawal);
+    let findings = change.from().zip(change.to()).filter(|_| !withdrawn);
+    let Some(date) = change.date().filter(|_| withdrawn || findings.is_some()) else {
+        // Too little is known to fill the sentence.
+        let name = view.words.name("change", if withdrawn { "withdrawal" } else { "verdict-change" });
+        let name = view.own_words(Element::new(Tag::Span)).child(name);
+        return line("notice", [name].into_iter().chain(change.date().map(|date| view.date(date))));
     };
-    let said = fill(view.words.get(word), |_| {
-        change.date().into_iter().map(|date| view.date(date).into()).collect()
-    });
+    let word = if withdrawn { Word::NoticeWithdrawn } else { Word::NoticeVerdictChange };
+    let said = fill(view.words.get(word), |_| vec![view.date(date).into()]);
     let notice = view.own_words(Element::classed(Tag::P, "notice")).children(said);
-    Some(match (change.from(), change.to()) {
-        (Some(from), Some(to)) if change.kind() == Some(ChangeKind::VerdictChange) => notice.child(" ").child(view.from_to(from, to)),
-        _ => notice,
+    Some(match findings {
+        Some((from, to)) => notice.child(" ").child(view.from_to(from, to)),
+        None => notice,
     })
 }
 
