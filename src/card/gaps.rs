@@ -25,29 +25,34 @@ pub enum Gap {
 }
 
 impl Gap {
+    /// What kind of problem the gap is.
+    pub fn code(self) -> Code {
+        match self {
+            Self::NoSources => Code::NoSources,
+            Self::SingleSource => Code::SingleSource,
+            Self::NoPrimarySource => Code::NoPrimarySource,
+            Self::SingleOrigin => Code::SingleOrigin,
+            Self::NoReply => Code::NoReply,
+            Self::UndatedClaim => Code::UndatedClaim,
+        }
+    }
+
     /// The gap as a problem of the document.
     pub fn problem(self) -> Problem {
-        let (code, pointer, message) = match self {
-            Self::NoSources => (Code::NoSources, "/sources", "expected the evidence, found no source"),
-            Self::SingleSource => (Code::SingleSource, "/sources", "expected several sources, found one"),
-            Self::NoPrimarySource => {
-                (Code::NoPrimarySource, "/sources", "expected a source marked as primary, found none")
+        let (pointer, message) = match self {
+            Self::NoSources => ("/sources", "expected the evidence, found no source"),
+            Self::SingleSource => ("/sources", "expected several sources, found one"),
+            Self::NoPrimarySource => ("/sources", "expected a source marked as primary, found none"),
+            Self::SingleOrigin => {
+                ("/sources", "expected independent sources, found that all repeat one origin")
             }
-            Self::SingleOrigin => (
-                Code::SingleOrigin,
-                "/sources",
-                "expected independent sources, found that all repeat one origin",
-            ),
             Self::NoReply => (
-                Code::NoReply,
                 "/counterStatements",
                 "expected the claimant's answer, or one of the kind no-reply, found neither",
             ),
-            Self::UndatedClaim => {
-                (Code::UndatedClaim, "/claim/date", "expected when the claim was made, found nothing")
-            }
+            Self::UndatedClaim => ("/claim/date", "expected when the claim was made, found nothing"),
         };
-        Problem { pointer: String::from(pointer), code, message: message.into(), offset: None }
+        Problem { pointer: String::from(pointer), code: self.code(), message: message.into(), offset: None }
     }
 }
 

@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::value::{Direction, Lang, PartialDate, SafeUrl};
+use crate::value::{Direction, Lang, PartialDate, SafeUrl, Text};
 
 macro_rules! names {
     ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $word:literal,)+ }) => {
@@ -216,32 +216,130 @@ impl<'a> Element<'a> {
         if holds { self.attr(Attr::Flag(name)) } else { self }
     }
 
-    /// Adds a child.
+    /// Says in which language and direction what stands inside is written, if that is known.
     #[must_use]
-    pub fn child(mut self, child: impl Into<Node<'a>>) -> Self {
-        self.push(child.into());
-        self
+    #[inline(never)]
+    pub fn lang(self, lang: Option<&'a Lang>) -> Self {
+        match lang {
+            Some(lang) => self.attr(Attr::Lang(lang)).attr(Attr::Dir(lang.direction())),
+            None => self,
+        }
     }
 
-    /// Adds children.
+    /// Adds a number for the card's script.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = impl Into<Node<'a>>>) -> Self {
+    #[inline(never)]
+    pub fn number(self, number: usize) -> Self {
+        self.attr(Attr::Number(AttrName::DataValue, number))
+    }
+
+    /// Makes the element a link to a place in the card.
+    #[must_use]
+    #[inline(never)]
+    pub fn jump(self, prefix: &'static str, number: usize) -> Self {
+        self.attr(Attr::Jump(prefix, number))
+    }
+
+    /// Gives the element a name that links lead to.
+    #[must_use]
+    #[inline(never)]
+    pub fn id(self, prefix: &'static str, number: usize) -> Self {
+        self.attr(Attr::Id(prefix, number))
+    }
+
+    /// Gives the element a name for those who cannot see.
+    #[must_use]
+    #[inline(never)]
+    pub fn label(self, label: String) -> Self {
+        self.attr(Attr::Label(label.into()))
+    }
+
+    /// Adds what stands inside, behind what is there: an element, a text, or nothing.
+    #[must_use]
+    pub fn child(self, child: impl Content<'a>) -> Self {
+        child.put_into(self)
+    }
+
+    /// Adds several children.
+    #[must_use]
+    pub fn children(self, children: impl IntoIterator<Item = impl Content<'a>>) -> Self {
+        let mut element = self;
         for child in children {
-            self.push(child.into());
+            element = element.child(child);
+        }
+        element
+    }
+
+    /// The element; `None` when nothing stands inside.
+    #[inline(never)]
+    pub fn unless_empty(self) -> Option<Self> {
+        (!self.0.children.is_empty()).then_some(self)
+    }
+
+    /// Adds a text, which joins the text before it, as it would when parsed.
+    #[inline(never)]
+    fn text(mut self, text: Cow<'a, str>) -> Self {
+        match self.0.children.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Node::Text(before)) => before.to_mut().push_str(&text),
+            _ => self.0.children.push(Node::Text(text)),
         }
         self
     }
+}
 
-    /// Adds a child. Written once, however many views call it: that is half of the card's size. A text joins the text before it, as it would when parsed.
+/// What can stand inside an element.
+///
+/// Each kind is put in by one function that is not copied into the many places that call it, and elements pass through it
+/// by value, as one pointer: together that halves the views.
+pub trait Content<'a> {
+    /// Puts the content into an element, behind what is there.
+    #[must_use]
+    fn put_into(self, parent: Element<'a>) -> Element<'a>;
+}
+
+impl<'a> Content<'a> for Element<'a> {
     #[inline(never)]
-    fn push(&mut self, child: Node<'a>) {
-        match child {
-            Node::Text(text) if text.is_empty() => {}
-            Node::Text(text) => match self.0.children.last_mut() {
-                Some(Node::Text(before)) => before.to_mut().push_str(&text),
-                _ => self.0.children.push(Node::Text(text)),
-            },
-            element @ Node::Element(_) => self.0.children.push(element),
+    fn put_into(self, mut parent: Element<'a>) -> Element<'a> {
+        parent.0.children.push(Node::Element(self));
+        parent
+    }
+}
+
+impl<'a> Content<'a> for &'a str {
+    #[inline(never)]
+    fn put_into(self, parent: Element<'a>) -> Element<'a> {
+        parent.text(Cow::Borrowed(self))
+    }
+}
+
+impl<'a> Content<'a> for &'a Text {
+    fn put_into(self, parent: Element<'a>) -> Element<'a> {
+        self.as_str().put_into(parent)
+    }
+}
+
+impl<'a> Content<'a> for String {
+    #[inline(never)]
+    fn put_into(self, parent: Element<'a>) -> Element<'a> {
+        parent.text(Cow::Owned(self))
+    }
+}
+
+impl<'a> Content<'a> for Node<'a> {
+    fn put_into(self, parent: Element<'a>) -> Element<'a> {
+        match self {
+            Node::Element(element) => element.put_into(parent),
+            Node::Text(text) => parent.text(text),
+        }
+    }
+}
+
+impl<'a, C: Content<'a>> Content<'a> for Option<C> {
+    fn put_into(self, parent: Element<'a>) -> Element<'a> {
+        match self {
+            Some(content) => content.put_into(parent),
+            None => parent,
         }
     }
 }
@@ -252,19 +350,7 @@ impl<'a> From<Element<'a>> for Node<'a> {
     }
 }
 
-impl<'a> From<&'a str> for Node<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl<'a> From<&'a crate::value::Text> for Node<'a> {
-    fn from(text: &'a crate::value::Text) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl<'a> From<String> for Node<'a> {
+impl From<String> for Node<'_> {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))
     }

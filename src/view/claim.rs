@@ -1,10 +1,7 @@
 //! The claim: once, who made it, when, and where it was seen.
 
-use alloc::vec::Vec;
-
-use super::finding::term;
 use super::state::Density;
-use super::{View, line, piece};
+use super::{Line, View, piece};
 use crate::html::{Element, Tag};
 use crate::record::{Appearance, Claim, List};
 use crate::words::Word;
@@ -13,55 +10,62 @@ use crate::words::Word;
 pub(super) fn claim<'a>(view: &View<'a>) -> Element<'a> {
     let claim = view.card.record().claim();
     let text = view.quoted(claim.text(), claim.quotation(), claim.lang());
-    let quote = view.content(Element::classed(Tag::Blockquote, "claim-text"), claim.lang());
-    let section = Element::classed(Tag::Section, "claim")
-        .part("claim")
-        .child(view.heading(Word::Claim))
-        .child(quote.child(Element::new(Tag::P).child(text)))
-        .children(made(view, claim));
+    let quote = Element::classed(Tag::Blockquote, "claim-text").lang(claim.lang()).child(text);
+    let section =
+        Element::classed(Tag::Section, "claim").part("claim").child(view.heading(Word::Claim)).child(quote);
+    let section = made(view, section, claim);
     if view.settings.density == Density::Compact {
         return section;
     }
     section
-        .children(claim.context().map(|context| Element::classed(Tag::P, "context").child(context)))
-        .children(claim.why_checked().map(|why| term(view, Word::WhyChecked, [why.into()].into())))
-        .children(appearances(view, claim.appearances()))
+        .child(claim.context().map(|context| Element::classed(Tag::P, "context").child(context)))
+        .child(claim.why_checked().map(|why| view.term(Word::WhyChecked, why)))
+        .child(appearances(view, claim.appearances()))
 }
 
-/// Who made the claim, a line each, and when, on the last of them.
-fn made<'a>(view: &View<'a>, claim: Claim<'a>) -> Vec<Element<'a>> {
-    let mut lines: Vec<Vec<Element<'a>>> = claim.claimants().map(|claimant| view.agent(claimant)).collect();
-    if let Some(date) = claim.date() {
-        let mut last = lines.pop().unwrap_or_default();
-        last.push(view.date(date));
-        lines.push(last);
+/// Adds who made the claim, a line each, and when, on the last of them.
+fn made<'a>(view: &View<'a>, section: Element<'a>, claim: Claim<'a>) -> Element<'a> {
+    let mut section = section;
+    let mut line = Line::new("meta");
+    for claimant in claim.claimants() {
+        section = section.child(line.end());
+        line = view.agent(Line::new("meta"), claimant);
     }
-    lines.into_iter().filter_map(|pieces| line("meta", pieces)).collect()
+    section.child(line.piece(claim.date().map(|date| view.date(date))).end())
 }
 
 fn appearances<'a>(view: &View<'a>, appearances: List<'a, Appearance<'a>>) -> Option<Element<'a>> {
     if appearances.is_empty() {
         return None;
     }
-    let items =
-        appearances.map(|appearance| Element::new(Tag::Li).children(self::appearance(view, appearance)));
+    let mut list = Element::classed(Tag::Ul, "plain");
+    for appearance in appearances {
+        list = list.child(Element::new(Tag::Li).child(self::appearance(view, appearance)));
+    }
     Some(
         Element::classed(Tag::Div, "appearances")
             .child(view.word(Tag::P, "term", Word::Appeared))
-            .child(Element::classed(Tag::Ul, "plain").children(items)),
+            .child(list),
     )
 }
 
 fn appearance<'a>(view: &View<'a>, appearance: Appearance<'a>) -> Option<Element<'a>> {
-    let name = match (appearance.title(), appearance.publisher(), appearance.url()) {
-        (Some(title), _, _) => Some(view.link(appearance.url(), title)),
-        (None, Some(publisher), _) => Some(view.link(appearance.url(), publisher)),
-        (None, None, Some(url)) => Some(view.link(Some(url), url.host())),
-        (None, None, None) => None,
+    let url = appearance.url();
+    let publisher = appearance.publisher();
+    let (name, publisher) = match appearance.title() {
+        Some(title) => (Some(title), publisher),
+        None => (publisher, None),
     };
-    let publisher = appearance.publisher().filter(|_| appearance.title().is_some()).map(piece);
-    let date = appearance.date().into_iter().map(|date| view.date(date));
-    let archived = appearance.archived_url().into_iter().map(|url| view.word_link(Word::Archived, url));
-    let first = appearance.first().then(|| view.word(Tag::Span, "strong", Word::FirstAppearance));
-    line("meta", name.into_iter().chain(publisher).chain(date).chain(first).chain(archived))
+    let name = match (name, url) {
+        (Some(name), _) => Some(view.link(url, name)),
+        (None, Some(url)) => Some(view.link(Some(url), url.host())),
+        (None, None) => None,
+    };
+    Line::new("meta")
+        .piece(name)
+        .piece(publisher.map(piece))
+        .piece(appearance.date().map(|date| view.date(date)))
+        .piece(appearance.first().then(|| view.word(Tag::Span, "strong", Word::FirstAppearance)))
+        .piece(appearance.archived_url().map(|url| view.word_link(Word::Archived, url)))
+        .end()
 }

@@ -1,11 +1,10 @@
 //! The evidence: how many sources, on which side, how independent; each with what a reader needs to judge it.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::state::Section;
-use super::{View, icon, line, piece};
-use crate::html::{Attr, AttrName, Element, Node, Tag};
+use super::{Line, View, icon, piece};
+use crate::html::{AttrName, Element, Tag};
 use crate::record::{Source, Stance};
 use crate::value::Text;
 use crate::words::{Word, fill, fill_text, plural_category};
@@ -19,10 +18,12 @@ pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
     if sources.is_empty() && view.card.gaps.is_empty() {
         return None;
     }
-    let items = sources.clone().enumerate().map(|(place, source)| self::source(view, place, source));
-    let list = (!sources.is_empty()).then(|| Element::classed(Tag::Ol, "sources").children(items));
-    let section = view.section(Section::Sources, Word::Evidence, counts(view));
-    Some(section.children(filter(view)).children(list).children(gaps(view)))
+    let section = view.section(Section::Sources, Word::Evidence, counts(view)).child(filter(view));
+    let mut list = Element::classed(Tag::Ol, "sources");
+    for (place, source) in sources.enumerate() {
+        list = list.child(self::source(view, place, source));
+    }
+    Some(section.child(list.unless_empty()).child(gaps(view)))
 }
 
 /// `6 sources: 3 support, 3 give context · 5 independent origins`
@@ -54,13 +55,11 @@ fn counted(view: &View<'_>, word: Word, count: usize) -> String {
 }
 
 fn stance_count(view: &View<'_>, stance: Stance, count: usize) -> String {
-    let mut key = String::from(stance.as_str());
-    key.push('.');
-    key.push_str(plural_category(view.words.lang(), count));
-    let phrase = view.words.member("stance-count", &key).or_else(|| {
-        let mut other = String::from(stance.as_str());
-        other.push_str(".other");
-        view.words.member("stance-count", &other)
+    let phrase = [plural_category(view.words.lang(), count), "other"].into_iter().find_map(|category| {
+        let mut key = String::from(stance.as_str());
+        key.push('.');
+        key.push_str(category);
+        view.words.member("stance-count", &key)
     });
     fill_text(phrase.unwrap_or("{count}"), &[("count", &view.words.number(count))])
 }
@@ -68,31 +67,30 @@ fn stance_count(view: &View<'_>, stance: Stance, count: usize) -> String {
 /// Radio buttons: native ones filter by the stylesheet alone, with one key and without a script.
 fn filter<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let tally = &view.card.tally;
-    let kinds = Stance::ALL.iter().filter(|stance| tally.count(**stance) > 0).count();
-    if view.card.record().sources().len() < MANY || kinds < 2 {
+    let total = view.card.record().sources().len();
+    let chosen = view.state.stance;
+    let all = choice(view, "all", view.words.get(Word::AllSources), total, chosen.is_none());
+    let mut fieldset =
+        Element::classed(Tag::Fieldset, "filter").child(view.word(Tag::Legend, "", Word::Filter)).child(all);
+    let mut kinds = 0;
+    for &stance in Stance::ALL {
+        let count = tally.count(stance);
+        if count > 0 {
+            kinds += 1;
+            let name = view.words.name("stance-choice", stance.as_str());
+            fieldset = fieldset.child(choice(view, stance.as_str(), name, count, chosen == Some(stance)));
+        }
+    }
+    if total < MANY || kinds < 2 {
         return None;
     }
-    let total = view.card.record().sources().len();
-    let all = choice(view, "all", view.words.get(Word::AllSources), total, view.state.stance.is_none());
-    let stances = Stance::ALL.iter().filter(|stance| tally.count(**stance) > 0).map(|&stance| {
-        let name = view.words.name("stance-choice", stance.as_str());
-        choice(view, stance.as_str(), name, tally.count(stance), view.state.stance == Some(stance))
-    });
-    let shown = view.state.stance.map_or(total, |stance| tally.count(stance));
+    let shown = chosen.map_or(total, |stance| tally.count(stance));
     let status = fill_text(
         view.words.counted(Word::ShownSources, total),
         &[("shown", &view.words.number(shown)), ("count", &view.words.number(total))],
     );
-    Some(
-        Element::classed(Tag::Fieldset, "filter")
-            .child(view.word(Tag::Legend, "", Word::Filter))
-            .child(all)
-            .children(stances)
-            .child(
-                view.own_words(Element::classed(Tag::Span, "unseen").own(AttrName::Role, "status"))
-                    .child(status),
-            ),
-    )
+    let said = view.own_words(Element::classed(Tag::Span, "unseen").own(AttrName::Role, "status"));
+    Some(fieldset.child(said.child(status)))
 }
 
 fn choice<'a>(
@@ -114,74 +112,63 @@ fn choice<'a>(
 
 /// Title and quotation are in the source's language; all else is the reviewer's or the card's own.
 fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
-    let item =
-        Element::classed(Tag::Li, if view.state.marked == Some(place) { "source marked" } else { "source" })
-            .part("source")
-            .attr(Attr::Id("source-", place + 1))
-            .own(AttrName::Tabindex, "-1");
-    let item = match source.stance() {
-        Some(stance) => item.own(AttrName::DataStance, stance.as_str()),
-        None => item,
-    };
+    let class = if view.state.marked == Some(place) { "source marked" } else { "source" };
+    let mut item = Element::classed(Tag::Li, class)
+        .part("source")
+        .id("source-", place + 1)
+        .own(AttrName::Tabindex, "-1");
+    if let Some(stance) = source.stance() {
+        item = item.own(AttrName::DataStance, stance.as_str());
+    }
     item.child(title(view, place, source))
-        .children(line("meta", facts(view, source)))
-        .children(quote(view, source))
-        .children(source.note().map(|note| Element::classed(Tag::P, "note").child(note)))
-        .children(named(view, Word::Interests, source.interests()))
-        .children(named(view, Word::Withheld, source.withheld()))
-        .children(view.sources_said(Word::DerivedFrom, source.derived_from()))
-        .children(line("meta", links(view, place, source)))
-        .children(citations(view, place))
+        .child(facts(view, source))
+        .child(quote(view, source))
+        .child(source.note().map(|note| Element::classed(Tag::P, "note").child(note)))
+        .child(named(view, Word::Interests, source.interests()))
+        .child(named(view, Word::Withheld, source.withheld()))
+        .child(view.sources_said(Word::DerivedFrom, source.derived_from()))
+        .child(links(view, place, source))
+        .child(citations(view, place))
 }
 
 fn title<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
-    let name: Node<'a> = match (source.title(), source.publisher(), source.url()) {
-        (Some(title), _, _) => title.into(),
-        (None, Some(publisher), _) => publisher.into(),
-        (None, None, Some(url)) => url.host().into(),
-        (None, None, None) => view.word(Tag::Span, "", Word::UntitledSource).into(),
+    let url = source.url();
+    let name = match (source.title().or(source.publisher()), url) {
+        (Some(name), _) => view.link(url, name),
+        (None, Some(address)) => view.link(url, address.host()),
+        (None, None) => view.link(None, view.word(Tag::Span, "", Word::UntitledSource)),
     };
-    let name = view.content(view.link(source.url(), name), source.lang().filter(|_| source.title().is_some()));
-    let name = if source.url().is_some() { opens(name, place) } else { name };
+    let name = name.lang(source.lang().filter(|_| source.title().is_some()));
+    let name = if url.is_some() { opens(name, place) } else { name };
     Element::classed(Tag::P, "title").child(name)
 }
 
 /// Marks a link out as one that the page is asked about (`fact-check-open`).
 fn opens(link: Element<'_>, place: usize) -> Element<'_> {
-    link.own(AttrName::DataAction, "open").attr(Attr::Number(AttrName::DataValue, place))
+    link.own(AttrName::DataAction, "open").number(place)
 }
 
-fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Vec<Element<'a>> {
-    let mut facts = Vec::new();
-    if let Some(stance) = source.stance() {
+fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
+    let stance = source.stance().map(|stance| {
         let name = view.words.name("stance", stance.as_str());
-        let stance =
-            view.own_words(Element::classed(Tag::Span, "stance")).child(icon::stance(stance)).child(name);
-        facts.push(stance);
+        view.own_words(Element::classed(Tag::Span, "stance")).child(icon::stance(stance)).child(name)
+    });
+    let publisher = source.publisher().filter(|_| source.title().is_some());
+    let mut line = Line::new("meta").piece(stance).piece(publisher.map(piece));
+    for author in source.authors() {
+        line = line.piece(piece(author));
     }
-    if source.title().is_some() {
-        facts.extend(source.publisher().map(piece));
-    }
-    facts.extend(source.authors().map(piece));
-    facts.extend(source.date().map(|date| view.date(date)));
-    if let Some(kind) = source.kind() {
-        facts.push(view.own_words(Element::new(Tag::Span)).child(view.words.name("kind", kind.as_str())));
-    }
-    if source.primary() {
-        facts.push(view.word(Tag::Span, "strong", Word::Primary));
-    }
-    facts
+    line.piece(source.date().map(|date| view.date(date)))
+        .piece(source.kind().map(|kind| view.name(Tag::Span, "", "kind", kind.as_str())))
+        .piece(source.primary().then(|| view.word(Tag::Span, "strong", Word::Primary)))
+        .end()
 }
 
 fn quote<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
-    let quote = source.quote().map(|quote| {
-        view.content(Element::new(Tag::P), source.lang()).child(view.quoted(quote, true, source.lang()))
-    });
-    let locator = source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator));
-    if quote.is_none() && locator.is_none() {
-        return None;
-    }
-    Some(Element::classed(Tag::Blockquote, "quote").children(quote).children(locator))
+    Element::classed(Tag::Blockquote, "quote")
+        .child(source.quote().map(|quote| view.quoted(quote, true, source.lang()).lang(source.lang())))
+        .child(source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator)))
+        .unless_empty()
 }
 
 /// A text of the source that is introduced by one of the card's own words.
@@ -190,56 +177,51 @@ fn named<'a>(view: &View<'a>, word: Word, text: Option<&'a Text>) -> Option<Elem
     Some(Element::classed(Tag::P, "named").child(view.word(Tag::Span, "term", word)).child(" ").child(text))
 }
 
-fn links<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Vec<Element<'a>> {
-    let mut links = Vec::new();
-    links.extend(source.archived_url().map(|url| opens(view.word_link(Word::Archived, url), place)));
-    links.extend(source.accessed().map(|date| view.dated(Word::Accessed, date)));
-    links
+fn links<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Option<Element<'a>> {
+    Line::new("meta")
+        .piece(source.archived_url().map(|url| opens(view.word_link(Word::Archived, url), place)))
+        .piece(source.accessed().map(|date| view.dated(Word::Accessed, date)))
+        .end()
 }
 
 /// The ways back from a source to where it is cited.
 fn citations<'a>(view: &View<'a>, place: usize) -> Option<Element<'a>> {
-    let mut links: Vec<Node<'a>> = Vec::new();
-    for (citation, _) in view.card.citations.iter().enumerate().filter(|(_, cited)| **cited == place) {
-        if !links.is_empty() {
-            links.push(" ".into());
-        }
-        links.push(back(view, citation + 1).into());
-    }
-    if links.is_empty() {
+    if !view.card.citations.contains(&place) {
         return None;
     }
-    let phrase = fill(view.words.get(Word::CitedAt), |_| core::mem::take(&mut links));
-    Some(view.own_words(Element::classed(Tag::P, "cited-at")).children(phrase))
+    let phrase = view.own_words(Element::classed(Tag::P, "cited-at"));
+    Some(fill(phrase, view.words.get(Word::CitedAt), &mut |phrase, _| {
+        let mut phrase = phrase;
+        let mut separator = "";
+        for (citation, cited) in view.card.citations.iter().enumerate() {
+            if *cited == place {
+                phrase = phrase.child(separator).child(back(view, citation + 1));
+                separator = " ";
+            }
+        }
+        phrase
+    }))
 }
 
 fn back<'a>(view: &View<'a>, citation: usize) -> Element<'a> {
     let number = view.words.number(citation);
     let label = fill_text(view.words.get(Word::BackToCitation), &[("number", &number)]);
     Element::classed(Tag::A, "back")
-        .attr(Attr::Jump("cite-", citation))
+        .jump("cite-", citation)
         .own(AttrName::DataAction, "back")
-        .attr(Attr::Number(AttrName::DataValue, citation))
-        .attr(Attr::Label(label.into()))
+        .number(citation)
+        .label(label)
         .child("↑")
         .child(number)
 }
 
 /// What the check leaves open.
 fn gaps<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    if view.card.gaps.is_empty() {
-        return None;
+    let mut list = Element::classed(Tag::Ul, "plain");
+    for gap in &view.card.gaps {
+        list = list.child(Element::new(Tag::Li).child(view.words.name("gap", gap.code().as_str())));
     }
-    let items = view
-        .card
-        .gaps
-        .iter()
-        .map(|gap| Element::new(Tag::Li).child(view.words.name("gap", gap.problem().code.as_str())));
-    let list = Element::classed(Tag::Ul, "plain").children(items);
-    let gaps = Element::classed(Tag::Div, "gaps");
-    Some(
-        view.own_words(gaps)
-            .child(Element::classed(Tag::P, "term").child(view.words.get(Word::Gaps)))
-            .child(list),
-    )
+    let list = list.unless_empty()?;
+    let term = Element::classed(Tag::P, "term").child(view.words.get(Word::Gaps));
+    Some(view.own_words(Element::classed(Tag::Div, "gaps")).child(term).child(list))
 }

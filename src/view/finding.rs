@@ -1,13 +1,10 @@
 //! The finding: what was found, in the publisher's words, and why.
 
-use alloc::vec;
-use alloc::vec::Vec;
-
 use super::state::Section;
-use super::{View, icon, line, piece};
+use super::{Line, View, changes, icon, piece};
 use crate::card::text::cited_sources;
-use crate::html::{Attr, AttrName, Element, Node, Tag};
-use crate::record::{Change, ChangeKind, Confidence, Rating, Status};
+use crate::html::{AttrName, Element, Tag};
+use crate::record::{ChangeKind, Confidence, Rating, Status};
 use crate::words::{Word, fill, fill_text};
 
 /// Which of the card's few colours a status takes.
@@ -33,29 +30,31 @@ pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
         .child(kicker)
         .child(icon::status(status))
         .child(view.judged("label", verdict.label(), verdict.status()).part("badge"));
-    let explanation = verdict.explanation().map(|text| {
-        Element::classed(Tag::P, "explanation").part("explanation").children(view.cited(text, 0))
-    });
-    let as_of = verdict.as_of().map(|date| view.dated(Word::AsOf, date));
+    let explanation = verdict
+        .explanation()
+        .map(|text| view.cited(Element::classed(Tag::P, "explanation").part("explanation"), text, 0));
+    let as_of = Line::new("meta").piece(verdict.as_of().map(|date| view.dated(Word::AsOf, date)));
     let scale = verdict.rating().filter(|_| view.settings.meter).map(|rating| meter(view, rating));
     Element::classed(Tag::Header, "finding")
         .part("verdict")
-        .children(notice(view))
+        .child(notice(view))
         .child(Element::new(Tag::Slot).own(AttrName::Name, "logo"))
         .child(heading)
-        .children(issues(view))
-        .children(explanation)
-        .children(scale)
-        .children(line("meta", as_of))
+        .child(issues(view))
+        .child(explanation)
+        .child(scale)
+        .child(as_of.end())
 }
 
 /// The card as a line in a paragraph, which reads in the direction of the card's own words.
 pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
     let record = view.card.record();
     let status = view.card.status();
-    let words = view.words.lang();
-    let label = view.judged("label", record.verdict().label(), record.verdict().status()).part("badge");
-    let label = view.content(label, record.lang().filter(|_| record.verdict().label().is_some()));
+    let verdict = record.verdict();
+    let label = view
+        .judged("label", verdict.label(), verdict.status())
+        .part("badge")
+        .lang(record.lang().filter(|_| verdict.label().is_some()));
     let line = view
         .link(record.review().and_then(|review| review.url()), icon::status(status))
         .own(AttrName::DataStatus, status.as_str())
@@ -64,39 +63,42 @@ pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
         .child(label);
     Element::classed(Tag::Span, "card badge")
         .part("card")
-        .attr(Attr::Lang(words))
-        .attr(Attr::Dir(words.direction()))
+        .lang(Some(view.words.lang()))
         .own(AttrName::DataTone, tone(status))
         .child(line)
 }
 
 /// What is wrong with the way the claim is made.
 fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let issues = view.card.record().verdict().issues();
-    if issues.is_empty() {
-        return None;
+    let mut list = view.own_words(Element::classed(Tag::Ul, "issues"));
+    for issue in view.card.record().verdict().issues() {
+        list = list.child(Element::new(Tag::Li).child(view.words.name("issue", issue.as_str())));
     }
-    let items = issues.map(|issue| Element::new(Tag::Li).child(view.words.name("issue", issue.as_str())));
-    Some(view.own_words(Element::classed(Tag::Ul, "issues")).children(items))
+    list.unless_empty()
 }
 
 /// The newest change that a reader of an older copy must know of.
 fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let grave = |change: &Change<'_>| {
-        matches!(change.kind(), Some(ChangeKind::VerdictChange | ChangeKind::Withdrawal))
-    };
-    let change = super::changes::newest_first(view.card.record().changes()).into_iter().find(grave)?;
-    let withdrawn = change.kind() == Some(ChangeKind::Withdrawal);
+    let (change, withdrawn) =
+        changes::newest_first(view.card.record().changes()).into_iter().find_map(|change| {
+            match change.kind()? {
+                ChangeKind::Withdrawal => Some((change, true)),
+                ChangeKind::VerdictChange => Some((change, false)),
+                _ => None,
+            }
+        })?;
     let findings = change.from().zip(change.to()).filter(|_| !withdrawn);
     let Some(date) = change.date().filter(|_| withdrawn || findings.is_some()) else {
         // Too little is known to fill the sentence.
-        let name = view.words.name("change", if withdrawn { "withdrawal" } else { "verdict-change" });
-        let name = view.own_words(Element::new(Tag::Span)).child(name);
-        return line("notice", [name].into_iter().chain(change.date().map(|date| view.date(date))));
+        let name = if withdrawn { "withdrawal" } else { "verdict-change" };
+        return Line::new("notice")
+            .piece(view.name(Tag::Span, "", "change", name))
+            .piece(change.date().map(|date| view.date(date)))
+            .end();
     };
     let word = if withdrawn { Word::NoticeWithdrawn } else { Word::NoticeVerdictChange };
-    let said = fill(view.words.get(word), |_| vec![view.date(date).into()]);
-    let notice = view.own_words(Element::classed(Tag::P, "notice")).children(said);
+    let notice = view.own_words(Element::classed(Tag::P, "notice"));
+    let notice = fill(notice, view.words.get(word), &mut |notice, _| notice.child(view.date(date)));
     Some(match findings {
         Some((from, to)) => notice.child(" ").child(view.from_to(from, to)),
         None => notice,
@@ -118,13 +120,13 @@ fn meter<'a>(view: &View<'a>, rating: Rating<'a>) -> Element<'a> {
     let drawing = place.map(|place| {
         // Twenty-one marks: a width in percent would need a style attribute, which strict pages refuse.
         let at = usize::from(place) * 20 / 1000;
-        let marks = (0..=20).map(|mark| {
-            let mark_element = Element::new(Tag::Span);
-            if mark == at { mark_element.own(AttrName::Class, "here") } else { mark_element }
-        });
-        Element::classed(Tag::Span, "scale").own(AttrName::AriaHidden, "true").children(marks)
+        let mut scale = Element::classed(Tag::Span, "scale").own(AttrName::AriaHidden, "true");
+        for mark in 0..=20 {
+            scale = scale.child(Element::classed(Tag::Span, if mark == at { "here" } else { "" }));
+        }
+        scale
     });
-    view.own_words(Element::classed(Tag::P, "meter")).children(drawing).child(piece(said))
+    view.own_words(Element::classed(Tag::P, "meter")).child(drawing).child(piece(said))
 }
 
 /// Why the finding is what it is, at length.
@@ -133,38 +135,27 @@ pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let mut before = view.card.citations_in_explanation;
     let mut section = view.section(Section::Details, Word::Details, None);
     let bare = section.nodes().len();
-    for paragraph in verdict.details().into_iter().flat_map(|details| details.paragraphs()) {
-        section = section.child(Element::new(Tag::P).children(view.cited(paragraph, before)));
-        before += cited_sources(paragraph.as_str(), &view.card.record().sources()).count();
+    if let Some(details) = verdict.details() {
+        for paragraph in details.paragraphs() {
+            section = section.child(view.cited(Element::new(Tag::P), paragraph, before));
+            before += cited_sources(paragraph.as_str(), &view.card.record().sources()).count();
+        }
     }
-    if let Some(confidence) = verdict.confidence() {
-        section = section.child(term(view, Word::Confidence, vec![self::confidence(view, confidence)]));
-    }
-    if let Some(change) = verdict.would_change() {
-        section = section.child(term(view, Word::WouldChange, vec![change.into()]));
-    }
+    let section = section
+        .child(verdict.confidence().map(|sure| view.term(Word::Confidence, confidence(view, sure))))
+        .child(verdict.would_change().map(|change| view.term(Word::WouldChange, change)));
     (section.nodes().len() > bare).then_some(section)
 }
 
-fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Node<'a> {
+fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Element<'a> {
     let size = match (confidence.percent(), confidence.level()) {
         (Some(percent), _) => {
             let percent = percent.to_text();
             let said = fill_text(view.words.get(Word::ConfidencePercent), &[("percent", &percent)]);
             Some(view.own_words(Element::new(Tag::Span)).child(said))
         }
-        (None, Some(level)) => {
-            Some(view.own_words(Element::new(Tag::Span)).child(view.words.name("level", level.as_str())))
-        }
+        (None, Some(level)) => Some(view.name(Tag::Span, "", "level", level.as_str())),
         (None, None) => None,
     };
-    let pieces = size.into_iter().chain(confidence.reason().map(piece));
-    Element::classed(Tag::Span, "line").children(pieces).into()
-}
-
-/// A paragraph with a name of its own.
-pub(super) fn term<'a>(view: &View<'a>, word: Word, content: Vec<Node<'a>>) -> Element<'a> {
-    Element::classed(Tag::Dl, "terms")
-        .child(view.word(Tag::Dt, "", word))
-        .child(Element::new(Tag::Dd).children(content))
+    Element::classed(Tag::Span, "line").child(size).child(confidence.reason().map(piece))
 }

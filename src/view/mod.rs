@@ -13,7 +13,7 @@ mod phrase;
 pub mod state;
 
 use crate::card::Card;
-use crate::html::{Attr, AttrName, Element, Node, Tag};
+use crate::html::{AttrName, Content, Element, Tag};
 use crate::value::Lang;
 use crate::words::{Word, Words};
 use state::{Density, Order, Section, Settings, ViewState};
@@ -63,32 +63,30 @@ pub fn fallback() -> Element<'static> {
 }
 
 fn whole<'a>(view: &View<'a>) -> Element<'a> {
-    let article = view
-        .root(Element::classed(Tag::Article, "card").part("card"))
+    let article = Element::classed(Tag::Article, "card")
+        .part("card")
+        .lang(view.lang())
         .own(AttrName::AriaLabelledby, "finding")
         .own(AttrName::DataTone, finding::tone(view.card.status()));
-    let first = [finding::finding(view), claim::claim(view)];
+    let (finding, claim) = (finding::finding(view), claim::claim(view));
     let article = match view.settings.order {
-        Order::FindingFirst => article.children(first),
-        Order::ClaimFirst => article.children(first.into_iter().rev()),
+        Order::FindingFirst => article.child(finding).child(claim),
+        Order::ClaimFirst => article.child(claim).child(finding),
     };
     article
-        .children(finding::details(view))
-        .children(evidence::evidence(view))
-        .children(counter_statements::counter_statements(view))
-        .children(changes::changes(view))
-        .children(about::about(view))
+        .child(finding::details(view))
+        .child(evidence::evidence(view))
+        .child(counter_statements::counter_statements(view))
+        .child(changes::changes(view))
+        .child(about::about(view))
         .child(actions::actions(view))
         .child(Element::new(Tag::Slot).own(AttrName::Name, "footer"))
 }
 
 impl<'a> View<'a> {
-    /// Gives the outermost element the content's language and direction.
-    fn root(&self, element: Element<'a>) -> Element<'a> {
-        match self.card.record().lang() {
-            Some(lang) => element.attr(Attr::Lang(lang)).attr(Attr::Dir(lang.direction())),
-            None => element,
-        }
+    /// The language of the content.
+    fn lang(&self) -> Option<&'a Lang> {
+        self.card.record().lang()
     }
 
     /// Whether the card's own words and its content are in one language.
@@ -101,25 +99,19 @@ impl<'a> View<'a> {
 
     /// Marks an element that holds the card's own words with their language, where it is not the content's.
     fn own_words(&self, element: Element<'a>) -> Element<'a> {
-        if self.speaks_contents_language() {
-            return element;
-        }
-        let lang = self.words.lang();
-        element.attr(Attr::Lang(lang)).attr(Attr::Dir(lang.direction()))
+        element.lang((!self.speaks_contents_language()).then_some(self.words.lang()))
     }
 
     /// An element that holds one of the card's own words.
+    #[inline(never)]
     fn word(&self, tag: Tag, class: &'static str, word: Word) -> Element<'a> {
         self.own_words(Element::classed(tag, class)).child(self.words.get(word))
     }
 
-    /// Marks an element whose content has a language of its own.
-    #[expect(clippy::unused_self, reason = "reads as the other marks do")]
-    fn content(&self, element: Element<'a>, lang: Option<&'a Lang>) -> Element<'a> {
-        match lang {
-            Some(lang) => element.attr(Attr::Lang(lang)).attr(Attr::Dir(lang.direction())),
-            None => element,
-        }
+    /// An element that holds the card's own name for a member of a closed set.
+    #[inline(never)]
+    fn name(&self, tag: Tag, class: &'static str, group: &'static str, member: &'static str) -> Element<'a> {
+        self.own_words(Element::classed(tag, class)).child(self.words.name(group, member))
     }
 
     /// A heading below the card's own.
@@ -129,30 +121,56 @@ impl<'a> View<'a> {
 
     /// A section that a reader opens and closes.
     fn section(&self, section: Section, word: Word, note: Option<Element<'a>>) -> Element<'a> {
-        let summary = Element::new(Tag::Summary).child(self.heading(word)).children(note);
+        let summary = Element::new(Tag::Summary).child(self.heading(word)).child(note);
         Element::classed(Tag::Details, "section")
             .part(section.as_str())
             .own(AttrName::DataValue, section.as_str())
             .flag(AttrName::Open, self.state.open.contains(section))
             .child(summary)
     }
+
+    /// How many items a section holds.
+    fn count(&self, count: usize) -> Option<Element<'a>> {
+        Some(Element::classed(Tag::Span, "counts").child(self.words.number(count)))
+    }
+
+    /// A paragraph with a name of its own.
+    fn term(&self, word: Word, content: impl Content<'a>) -> Element<'a> {
+        Element::classed(Tag::Dl, "terms")
+            .child(self.word(Tag::Dt, "", word))
+            .child(Element::new(Tag::Dd).child(content))
+    }
 }
 
-/// Pieces of a line with a dot between them; `None` when there are none. The dots are text, so that the pieces stay
-/// apart where there is no stylesheet: in archives, in reading modes, for search engines.
-fn line<'a>(class: &'static str, pieces: impl IntoIterator<Item = Element<'a>>) -> Option<Element<'a>> {
-    let mut line = Element::classed(Tag::P, class);
-    for piece in pieces {
-        if !line.nodes().is_empty() {
-            line = line.child(" · ");
-        }
-        line = line.child(piece);
+/// Pieces of a line with a dot between them. The dots are text, so that the pieces stay apart where there is no
+/// stylesheet: in archives, in reading modes, for search engines.
+struct Line<'a>(Element<'a>);
+
+impl<'a> Line<'a> {
+    fn new(class: &'static str) -> Self {
+        Self(Element::classed(Tag::P, class))
     }
-    (!line.nodes().is_empty()).then_some(line)
+
+    /// Adds a piece, if there is one.
+    fn piece(self, piece: impl Into<Option<Element<'a>>>) -> Self {
+        self.with(piece.into())
+    }
+
+    #[inline(never)]
+    fn with(self, piece: Option<Element<'a>>) -> Self {
+        let Some(piece) = piece else { return self };
+        let dot = if self.0.nodes().is_empty() { "" } else { " · " };
+        Self(self.0.child(dot).child(piece))
+    }
+
+    /// The line; `None` when it has no pieces.
+    fn end(self) -> Option<Element<'a>> {
+        self.0.unless_empty()
+    }
 }
 
 /// A piece of a line.
-fn piece<'a>(content: impl Into<Node<'a>>) -> Element<'a> {
+fn piece<'a>(content: impl Content<'a>) -> Element<'a> {
     Element::new(Tag::Span).child(content)
 }
 

@@ -1,12 +1,8 @@
 //! Phrases that several sections say: quotations, dates, people, links, texts with citations.
 
-use alloc::string::String;
-use alloc::vec;
-use alloc::vec::Vec;
-
-use super::View;
+use super::{Line, View, piece};
 use crate::card::text::{Inline, cited};
-use crate::html::{Attr, AttrName, Element, Node, Tag};
+use crate::html::{Attr, AttrName, Content, Element, Tag};
 use crate::record::{Agent, Judgement, List, Status};
 use crate::value::text::without_quotation_marks;
 use crate::value::{Lang, PartialDate, SafeUrl, Slug, Text};
@@ -16,74 +12,71 @@ use crate::words::{Word, fill, fill_text, quotation};
 const LONG_NAME: usize = 200;
 
 impl<'a> View<'a> {
-    /// Words that are quoted, between the marks of their language; `verbatim` says whether they are.
-    pub(super) fn quoted(&self, text: &'a Text, verbatim: bool, lang: Option<&'a Lang>) -> Node<'a> {
+    /// A paragraph of words that are quoted, between the marks of their language; `verbatim` says whether they are.
+    pub(super) fn quoted(&self, text: &'a Text, verbatim: bool, lang: Option<&'a Lang>) -> Element<'a> {
+        let paragraph = Element::new(Tag::P);
         if !verbatim {
-            return Node::from(text);
+            return paragraph.child(text);
         }
-        let (open, close) = quotation::marks(lang.or(self.card.record().lang()));
-        let mut quoted = String::from(open);
-        quoted.push_str(without_quotation_marks(text.as_str()));
-        quoted.push_str(close);
-        Node::from(quoted)
+        let (open, close) = quotation::marks(lang.or(self.lang()));
+        paragraph.child(open).child(without_quotation_marks(text.as_str())).child(close)
     }
 
     /// A date in the words of the content's language.
+    #[inline(never)]
     pub(super) fn date(&self, date: &'a PartialDate) -> Element<'a> {
-        let said = self.words.date(date, self.card.record().lang());
-        let time = Element::new(Tag::Time).attr(Attr::Datetime(date)).child(said);
         // A date stands among the card's own words, whose language is marked; the date's is the content's.
-        match self.card.record().lang() {
-            Some(lang) if !self.speaks_contents_language() => {
-                time.attr(Attr::Lang(lang)).attr(Attr::Dir(lang.direction()))
-            }
-            _ => time,
-        }
+        let lang = self.lang().filter(|_| !self.speaks_contents_language());
+        let time = Element::new(Tag::Time).attr(Attr::Datetime(date)).lang(lang);
+        time.child(self.words.date(date, self.lang()))
     }
 
     /// A phrase of the card's own with one date in it.
+    #[inline(never)]
     pub(super) fn dated(&self, word: Word, date: &'a PartialDate) -> Element<'a> {
-        let phrase = fill(self.words.get(word), |_| vec![self.date(date).into()]);
-        self.own_words(Element::new(Tag::Span)).children(phrase)
+        let phrase = self.own_words(Element::new(Tag::Span));
+        fill(phrase, self.words.get(word), &mut |phrase, _| phrase.child(self.date(date)))
     }
 
     /// A link out of the card, or plain text when there is no address.
-    pub(super) fn link(&self, url: Option<&'a SafeUrl>, content: impl Into<Node<'a>>) -> Element<'a> {
-        match url {
-            Some(url) => outward(Element::new(Tag::A), url).child(content),
-            None => Element::new(Tag::Span).child(content),
-        }
+    pub(super) fn link(&self, url: Option<&'a SafeUrl>, content: impl Content<'a>) -> Element<'a> {
+        let link = match url {
+            Some(url) => outward(Element::new(Tag::A), url),
+            None => Element::new(Tag::Span),
+        };
+        link.child(content)
     }
 
     /// A link out of the card that is named by one of the card's own words.
+    #[inline(never)]
     pub(super) fn word_link(&self, word: Word, url: &'a SafeUrl) -> Element<'a> {
         outward(self.own_words(Element::new(Tag::A)), url).child(self.words.get(word))
     }
 
-    /// A person or organization: name, role, affiliation.
-    pub(super) fn agent(&self, agent: Agent<'a>) -> Vec<Element<'a>> {
-        let mut pieces = vec![self.link(agent.url(), agent.name()).own(AttrName::Class, "name")];
-        pieces.extend(agent.role().into_iter().chain(agent.affiliation()).map(super::piece));
-        pieces
+    /// Adds a person or organization to a line: name, role, affiliation.
+    #[inline(never)]
+    pub(super) fn agent(&self, line: Line<'a>, agent: Agent<'a>) -> Line<'a> {
+        line.piece(self.link(agent.url(), agent.name()).own(AttrName::Class, "name"))
+            .piece(agent.role().map(piece))
+            .piece(agent.affiliation().map(piece))
     }
 
     /// Links to sources of the card, with a comma or its like between them.
+    #[inline(never)]
     pub(super) fn sources_said(&self, word: Word, ids: List<'a, &'a Slug>) -> Option<Element<'a>> {
-        let places: Vec<usize> = ids.filter_map(|id| self.card.source_index(id)).collect();
-        if places.is_empty() {
+        if ids.is_empty() {
             return None;
         }
-        let phrase = fill(self.words.get(word), |_| {
-            let mut nodes: Vec<Node<'a>> = Vec::new();
-            for &place in &places {
-                if !nodes.is_empty() {
-                    nodes.push(self.words.get(Word::ListSeparator).into());
-                }
-                nodes.push(self.source_link(place).into());
+        let phrase = self.own_words(Element::classed(Tag::P, "derived"));
+        Some(fill(phrase, self.words.get(word), &mut |phrase, _| {
+            let mut phrase = phrase;
+            let mut separator = "";
+            for place in ids.clone().filter_map(|id| self.card.source_index(id)) {
+                phrase = phrase.child(separator).child(self.source_link(place));
+                separator = self.words.get(Word::ListSeparator);
             }
-            nodes
-        });
-        Some(self.own_words(Element::classed(Tag::P, "derived")).children(phrase))
+            phrase
+        }))
     }
 
     /// A link to a source that calls it by its number and its name, unless that is long: it stands in every link.
@@ -98,68 +91,68 @@ impl<'a> View<'a> {
             name.push(')');
         }
         Element::new(Tag::A)
-            .attr(Attr::Jump("source-", place + 1))
+            .jump("source-", place + 1)
             .own(AttrName::DataAction, "show-source")
-            .attr(Attr::Number(AttrName::DataValue, place))
+            .number(place)
             .child(name)
     }
 
-    /// A text with its citations as numbered links. `before` citations stand earlier on the card.
-    pub(super) fn cited(&self, text: &'a Text, before: usize) -> Vec<Node<'a>> {
+    /// Adds a text with its citations as numbered links. `before` citations stand earlier on the card.
+    #[inline(never)]
+    pub(super) fn cited(&self, element: Element<'a>, text: &'a Text, before: usize) -> Element<'a> {
+        let mut element = element;
         let mut citation = before;
-        let nodes =
-            cited(text.as_str(), &self.card.record().sources()).into_iter().filter_map(
-                |inline| match inline {
-                    Inline::Text(text) => Some(Node::from(text)),
-                    Inline::Citation { source: None, .. } => None,
-                    Inline::Citation { source: Some(place), .. } => {
-                        citation += 1;
-                        Some(self.citation(place, citation).into())
-                    }
-                },
-            );
-        nodes.collect()
+        for inline in cited(text.as_str(), &self.card.record().sources()) {
+            match inline {
+                Inline::Text(text) => element = element.child(text),
+                Inline::Citation { source: None, .. } => {}
+                Inline::Citation { source: Some(place), .. } => {
+                    citation += 1;
+                    element = element.child(self.citation(place, citation));
+                }
+            }
+        }
+        element
     }
 
     fn citation(&self, place: usize, citation: usize) -> Element<'a> {
         let number = self.words.number(place + 1);
         let label = fill_text(self.words.get(Word::SourceNumber), &[("number", &number)]);
         Element::classed(Tag::A, "cite")
-            .attr(Attr::Id("cite-", citation))
-            .attr(Attr::Jump("source-", place + 1))
+            .id("cite-", citation)
+            .jump("source-", place + 1)
             .own(AttrName::DataAction, "cite")
-            .attr(Attr::Number(AttrName::DataValue, place))
-            .attr(Attr::Label(label.into()))
+            .number(place)
+            .label(label)
             .child(number)
     }
 
     /// The publisher's own words for a finding, or the card's.
+    #[inline(never)]
     pub(super) fn judged(
         &self,
         class: &'static str,
         label: Option<&'a Text>,
         status: Option<Status>,
     ) -> Element<'a> {
-        match (label, status) {
-            (Some(label), _) => Element::classed(Tag::Span, class).child(label),
-            (None, status) => {
-                let status = status.unwrap_or(Status::Unrated);
-                self.own_words(Element::classed(Tag::Span, class))
-                    .child(self.words.name("status", status.as_str()))
-            }
+        match label {
+            Some(label) => Element::classed(Tag::Span, class).child(label),
+            None => self.name(Tag::Span, class, "status", status.unwrap_or(Status::Unrated).as_str()),
         }
     }
 
     /// From one finding to another.
+    #[inline(never)]
     pub(super) fn from_to(&self, from: Judgement<'a>, to: Judgement<'a>) -> Element<'a> {
-        let phrase = fill(self.words.get(Word::FromTo), |name| {
+        let phrase = self.own_words(Element::classed(Tag::Span, "from-to"));
+        fill(phrase, self.words.get(Word::FromTo), &mut |phrase, name| {
             let judgement = if name == "from" { from } else { to };
-            vec![self.judged("judgement", judgement.label(), judgement.status()).into()]
-        });
-        self.own_words(Element::classed(Tag::Span, "from-to")).children(phrase)
+            phrase.child(self.judged("judgement", judgement.label(), judgement.status()))
+        })
     }
 }
 
+#[inline(never)]
 fn outward<'a>(link: Element<'a>, url: &'a SafeUrl) -> Element<'a> {
     link.attr(Attr::Href(url)).own(AttrName::Rel, "noopener")
 }

@@ -14,7 +14,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::html::Node;
+use crate::html::Element;
 use crate::json::{self, Value};
 use crate::problem::Problem;
 use crate::value::{Lang, PartialDate};
@@ -192,37 +192,42 @@ impl Words {
     }
 }
 
-/// Fills the places of a phrase, written `{name}`, with what `place` gives for each name.
-pub fn fill<'a>(phrase: &'a str, mut place: impl FnMut(&str) -> Vec<Node<'a>>) -> Vec<Node<'a>> {
-    let mut nodes = Vec::new();
+/// Parts a phrase at its first place, written `{name}`: what stands before it, the name, what stands behind it.
+fn first_place(phrase: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = phrase.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+/// Puts a phrase into an element, each of its places filled by `place`, which is given the element and the place's name.
+pub fn fill<'a>(
+    element: Element<'a>,
+    phrase: &'a str,
+    place: &mut dyn FnMut(Element<'a>, &str) -> Element<'a>,
+) -> Element<'a> {
+    let mut element = element;
     let mut rest = phrase;
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
-    {
-        if !before.is_empty() {
-            nodes.push(Node::from(before));
-        }
-        nodes.extend(place(name));
+    while let Some((before, name, after)) = first_place(rest) {
+        element = place(element.child(before), name);
         rest = after;
     }
-    if !rest.is_empty() {
-        nodes.push(Node::from(rest));
-    }
-    nodes
+    element.child(rest)
 }
 
 /// Fills the places of a phrase with texts.
 pub fn fill_text(phrase: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(phrase.len());
-    let nodes = fill(phrase, |name| {
-        let value = values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| *value);
-        alloc::vec![Node::from(String::from(value))]
-    });
-    for node in nodes {
-        if let Node::Text(text) = node {
-            out.push_str(&text);
+    let mut out = String::new();
+    let mut rest = phrase;
+    while let Some((before, name, after)) = first_place(rest) {
+        out.push_str(before);
+        for (key, value) in values {
+            if *key == name {
+                out.push_str(value);
+            }
         }
+        rest = after;
     }
+    out.push_str(rest);
     out
 }
 
