@@ -235,8 +235,8 @@ impl Host {
         if fetch.is_some() {
             return Effects { fetch, state, ..Effects::default() };
         }
-        self.reading = None;
-        Effects { state, ..self.show(Effects::default()) }
+        let before = self.reading.take();
+        self.show_after(before.as_ref(), Effects { state, ..Effects::default() })
     }
 
     /// Takes a record that the page holds itself.
@@ -297,6 +297,7 @@ impl Host {
                     }
                 }
                 self.state.marked = None;
+                self.state.done = None;
                 self.state.stance = self.state.stance.filter(|stance| card.tally.count(*stance) > 0);
                 effects.state = Some(if partial { "partial" } else { "ready" });
                 effects.events.push(Event::Ready);
