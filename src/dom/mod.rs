@@ -188,4 +188,4 @@ fn value<'t>(element: &'t Element<'_>, name: AttrName) -> Option<Cow<'t, str>> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

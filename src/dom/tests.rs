@@ -7,7 +7,7 @@ use crate::html::write;
 
 /// A document as `apply.js` sees it: nodes by number, each with its children.
 #[derive(Default)]
-struct Page {
+pub(crate) struct Page {
     nodes: Vec<Real>,
     created: usize,
 }
@@ -19,7 +19,7 @@ enum Real {
 
 impl Page {
     /// A document that holds one element, the root, and runs programs on its children.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let root = Real::Element { tag: Tag::Div, attrs: Vec::new(), children: Vec::new(), parent: 0 };
         Self { nodes: vec![root], created: 0 }
     }
@@ -39,7 +39,7 @@ impl Page {
         number
     }
 
-    fn run(&mut self, program: &str) {
+    pub(crate) fn run(&mut self, program: &str) {
         let mut parts = program.split(SEPARATOR);
         let mut ops = parts.next().unwrap_or_default().chars();
         let (mut parent, mut place) = (0, 0);
@@ -94,7 +94,7 @@ impl Page {
     }
 
     /// The document in a form that compares: attributes in order of their names.
-    fn shown(&self, node: usize) -> String {
+    pub(crate) fn shown(&self, node: usize) -> String {
         match &self.nodes[node] {
             Real::Text(text) => text.clone(),
             Real::Element { tag, attrs, children, .. } => {
