@@ -53,8 +53,6 @@ export const fromPropertySetAfterDefinition = async () => {
 export const fromText = async () => {
   const card = await shown({}, JSON.stringify(record()));
   same(state(card), 'ready', 'state');
-  const bytes = await shown({}, new TextEncoder().encode(JSON.stringify(record())));
-  same(state(bytes), 'ready', 'state of a card given bytes');
 };
 
 export const fromScriptInside = async () => {

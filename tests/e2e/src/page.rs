@@ -86,7 +86,16 @@ impl<'a> Page<'a> {
 
     /// Plays a behaviour of `tests/e2e/pages` on an empty page; fails with all that went wrong there.
     pub async fn play(&self, file: &str, name: &str) -> Result<()> {
-        self.go("/test/pages/stage.html").await?;
+        self.play_on("/test/pages/stage.html", file, name).await
+    }
+
+    /// Plays a behaviour on an empty page with a policy that lacks a part.
+    pub async fn play_without(&self, part: &str, file: &str, name: &str) -> Result<()> {
+        self.play_on(&format!("/test/pages/stage.html?without={part}"), file, name).await
+    }
+
+    async fn play_on(&self, path: &str, file: &str, name: &str) -> Result<()> {
+        self.go(path).await?;
         let body = "while (!window.play) await new Promise((go) => setTimeout(go, 5));
             return await window.play(...args);";
         let wrong = texts(&self.js(body, &[json!(file), json!(name)]).await?);

@@ -7,8 +7,11 @@ const cards = [...document.querySelectorAll('fact-check-card')].filter((card) =>
 const wrong = [];
 for (const [index, card] of cards.entries()) {
   const end = performance.now() + 10_000;
-  if (!stateOf(card)) card.scrollIntoView({ block: 'center', behavior: 'instant' });
-  while (!stateOf(card) && performance.now() < end) await pause(20);
+  while (!stateOf(card) && performance.now() < end) {
+    // Again and again: cards above that become taller push it away.
+    card.scrollIntoView({ block: 'center', behavior: 'instant' });
+    await pause(20);
+  }
   const wanted = card.dataset.expect ?? 'ready';
   const state = stateOf(card);
   if (state !== wanted) {

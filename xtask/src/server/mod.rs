@@ -164,7 +164,7 @@ impl Site {
         }
         let tag = format!("\"{}\"", digest_of(&bytes).chars().take(20).collect::<String>());
         if request.if_none_match.as_deref() == Some(&tag) {
-            return Response::new(304, content_type(&file), Vec::new()).tagged(tag);
+            return Response::new(304, content_type(&file), Vec::new()).tagged(tag).under(policy);
         }
         Response::new(200, content_type(&file), bytes).tagged(tag).under(policy)
     }

@@ -1,0 +1,60 @@
+// The filter by stance, and the ways between citations and sources.
+
+import { all, called, expect, inside, listen, quiet, same, section, shown, until } from './stage.js';
+
+const visible = (card) => all(card, '.source').filter((source) => source.checkVisibility()).map(({ id }) => id);
+const status = (card) => inside(card, '[role="status"]').textContent;
+
+export const byStance = async () => {
+  const card = await shown();
+  const heard = listen();
+  same([visible(card).length, status(card)], [3, '3 of 3 sources shown'], 'before');
+  inside(card, 'input[value="refutes"]').click();
+  same(visible(card), ['source-2', 'source-3'], 'sources');
+  same([called(heard), heard[0].detail], [['filter'], { stance: 'refutes' }], 'events');
+  same(status(card), '2 of 3 sources shown', 'status');
+  same(visible(card), ['source-2', 'source-3'], 'sources once the card has answered');
+  inside(card, 'input[value="all"]').click();
+  same([visible(card).length, heard[1].detail, heard.length], [3, { stance: null }, 2], 'all again');
+};
+
+export const citationToHiddenSource = async () => {
+  const card = await shown();
+  inside(card, 'input[value="refutes"]').click();
+  const heard = listen();
+  inside(card, '.cite').click();
+  same(card.shadowRoot.activeElement?.id, 'source-1', 'the focus');
+  same([called(heard), heard[0].detail], [['filter'], { stance: null }], 'events');
+  same([visible(card).length, inside(card, 'input:checked').value], [3, 'all'], 'sources, and the choice');
+  expect(inside(card, '#source-1').matches('.marked'), 'the source to be marked');
+};
+
+export const citationToClosedSection = async () => {
+  const card = await shown();
+  card.collapse('sources');
+  const heard = listen();
+  inside(card, '.cite').click();
+  same(card.shadowRoot.activeElement?.id, 'source-1', 'the focus');
+  expect(section(card, 'sources').open, 'the section to be open');
+  await quiet();
+  same([called(heard), heard[0].detail], [['toggle'], { section: 'sources', open: true }], 'events');
+  // And back, to a citation in a section that is closed.
+  const back = [...all(card, '#source-2 .back')].at(-1);
+  expect(!section(card, 'details').open, 'the details to be closed');
+  back.click();
+  expect(section(card, 'details').open, 'the details to be open');
+  same(card.shadowRoot.activeElement?.id, back.getAttribute('href').slice(1), 'the focus');
+};
+
+export const oneMark = async () => {
+  const card = await shown();
+  const [first, second] = all(card, '.explanation .cite');
+  first.click();
+  second.click();
+  same(all(card, '.marked').map(({ id }) => id), ['source-2'], 'marked sources');
+  inside(card, '.back').click();
+  same(all(card, '.marked').length, 0, 'marked sources after going back');
+  const address = location.href;
+  await until(() => location.href === address, 'the address is as it was');
+  expect(!location.hash, 'no fragment in the page’s address');
+};

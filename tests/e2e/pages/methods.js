@@ -1,0 +1,148 @@
+// States, properties and methods.
+
+import {
+  asked, define, expect, inside, listen, called, make, open, put, quiet, record, same, section, settled, shown, state, until,
+} from './stage.js';
+
+export const states = async () => {
+  await define();
+  const seen = new Set();
+  const card = put({ src: '/test/slow?/records/bare.json', loading: 'eager' });
+  await until(() => { seen.add(state(card)); return state(card) === 'ready'; }, 'the card is ready');
+  same([...seen].filter(Boolean), ['loading', 'ready'], 'states while a record is loaded');
+  card.record = record({ verdict: { status: 'fishy', label: 'Smells' } });
+  await until(() => state(card) === 'partial', 'the card is partial');
+  card.record = 'no JSON';
+  await until(() => state(card) === 'error', 'the card is in error');
+  card.record = record();
+  await until(() => state(card) === 'ready', 'the card is ready again');
+};
+
+export const properties = async () => {
+  await define();
+  const card = make();
+  const defaults = {
+    theme: 'auto', density: 'full', order: 'finding-first', expanded: '', headingLevel: '3', loading: 'lazy',
+    structuredData: 'auto', src: '', meter: false,
+  };
+  for (const [name, value] of Object.entries(defaults)) {
+    same(`${card[name]}`, `${value}`, `${name} of a card without attributes`);
+    expect(name in Object.getPrototypeOf(card), `${name} on the class`);
+  }
+  same([card.attributes.length, card.record], [0, null], 'attributes, and the record');
+  const values = {
+    theme: 'dark', density: 'badge', order: 'claim-first', expanded: 'details about', headingLevel: '5', loading: 'eager',
+    structuredData: 'off',
+  };
+  for (const [name, value] of Object.entries(values)) {
+    card[name] = value;
+    const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    same([card.getAttribute(attribute), `${card[name]}`], [value, value], `${name}: attribute and property`);
+  }
+  card.meter = true;
+  same(card.getAttribute('meter'), '', 'the attribute meter');
+  card.meter = false;
+  same(card.hasAttribute('meter'), false, 'the attribute meter');
+};
+
+export const readsBackTheRecord = async () => {
+  const sent = record();
+  const card = await shown({}, sent);
+  same(card.record.claim.text, sent.claim.text, 'the claim');
+  same(Object.keys(card.record).toSorted(), Object.keys(sent).toSorted(), 'the members');
+  same(card.record.sources, sent.sources, 'the sources');
+};
+
+export const expandAndCollapse = async () => {
+  const card = await shown({ expanded: '' });
+  same(open(card), '', 'open sections');
+  for (const name of ['details', 'sources', 'counter-statements', 'changes', 'about']) {
+    card.expand(name);
+    same(open(card), name, `sections after expand('${name}')`);
+    card.collapse(name);
+    same(open(card), '', `sections after collapse('${name}')`);
+  }
+};
+
+const wrong = ['', 'Details', 'everything', undefined, null, 5, {}, [], true];
+
+const refuses = (card, when) => {
+  for (const method of ['expand', 'collapse']) {
+    for (const name of wrong) {
+      let error;
+      try {
+        card[method](name);
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error instanceof TypeError && /section/.test(error.message), `a TypeError from ${method}(${name}) ${when}, found ${error}`);
+    }
+  }
+};
+
+export const wrongSection = async () => {
+  const card = await shown();
+  refuses(card, 'on a card that is shown');
+  const before = open(card);
+  same(open(card), before, 'open sections');
+};
+
+export const wrongSectionEarly = async () => {
+  await define();
+  const card = make({ loading: 'eager', src: '/records/mosul-offensive.json' });
+  refuses(card, 'on a card that is nowhere yet');
+  document.querySelector('main').append(card);
+  await settled(card);
+  same(state(card), 'ready', 'state');
+};
+
+export const beforeReady = async () => {
+  await define();
+  const card = make({ loading: 'eager', src: '/test/slow?/records/mosul-offensive.json' });
+  card.expand('details');
+  document.querySelector('main').append(card);
+  card.collapse('sources');
+  card.expand('about');
+  card.collapse('about');
+  await settled(card);
+  expect(section(card, 'details').open, 'the details to be open');
+  expect(!section(card, 'sources').open, 'the sources to be closed');
+  expect(!section(card, 'about').open, 'the last call to count');
+};
+
+export const reload = async () => {
+  await define();
+  const card = put({ src: '/records/mosul-offensive.json', loading: 'eager' });
+  await settled(card);
+  card.expand('details');
+  const heard = listen();
+  const promise = card.reload();
+  expect(promise instanceof Promise, 'a promise');
+  same(await promise, undefined, 'what the promise gives');
+  same([called(heard), state(card)], [['ready'], 'ready'], 'events and state when the promise is kept');
+  same(asked(), ['/records/mosul-offensive.json', '/records/mosul-offensive.json'], 'requests');
+  expect(section(card, 'details').open, 'the details to be open still');
+};
+
+export const reloadEarly = async () => {
+  await define();
+  const space = document.createElement('div');
+  space.style.setProperty('height', '6000px');
+  document.querySelector('main').append(space);
+  const card = put({ src: '/records/mosul-offensive.json' });
+  await quiet();
+  await card.reload();
+  same([state(card), asked()], ['ready', ['/records/mosul-offensive.json']], 'a lazy card that is reloaded');
+  const nowhere = make({ src: '/records/bare.json' });
+  await nowhere.reload();
+  same(state(nowhere), '', 'state of a card that is nowhere');
+};
+
+export const reloadAfterFailure = async () => {
+  await define();
+  const card = put({ src: '/test/500', loading: 'eager' });
+  await settled(card);
+  same(state(card), 'error', 'state');
+  card.src = '/records/mosul-offensive.json';
+  await until(() => state(card) === 'ready' && inside(card, 'article'), 'the card is shown');
+};

@@ -1,0 +1,103 @@
+// Text is text: nothing in a record becomes markup, a request or a script.
+
+import { all, asked, expect, inside, put, define, quiet, record, same, settled, shown, state } from './stage.js';
+
+/** The functions of the core that the page's cards run on. */
+const core = async () => {
+  const entry = performance.getEntriesByType('resource').find(({ name }) => /core\.\w+\.js$/.test(name));
+  return import(entry.name);
+};
+
+export const hostile = async () => {
+  await define();
+  const { title } = document;
+  for (const density of ['full', 'compact', 'badge']) {
+    const card = put({
+      src: '/records/hostile.json', loading: 'eager', density, expanded: 'details sources counter-statements changes about',
+    });
+    await settled(card);
+    same([density, state(card)], [density, 'partial'], 'state');
+    const [tags, attributes] = (await core()).names().split('\x1f').map((names) => names.split(' '));
+    for (const node of all(card, '*')) {
+      expect(tags.includes(node.localName), `no <${node.localName}> in a card`);
+      for (const { name, value } of node.attributes) {
+        expect(attributes.includes(name) && !/^on|^style$|^src/.test(name), `no attribute ${name} in a card`);
+        if (name === 'href') expect(/^(https?:\/\/|#)/.test(value), `no address like ${value}`);
+      }
+      if (node.localName === 'a' && /^https?:/.test(node.getAttribute('href'))) {
+        expect(/noopener/.test(node.rel) && !new URL(node.href).username, `a safe link, found ${node.outerHTML}`);
+      }
+    }
+    for (const node of all(card, '[onerror], script, style, img, iframe, object, embed, link, meta, base, form, template')) {
+      throw new Error(`expected no ${node.localName}`);
+    }
+    for (const node of all(card, 'a')) {
+      node.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+      node.focus();
+    }
+  }
+  await quiet();
+  same([document.title, document.querySelectorAll('main > *').length], [title, 3], 'the title, and what stands in the page');
+  same([...new Set(asked())], ['/records/hostile.json'], 'requests');
+};
+
+const records = [
+  'bare', 'everything', 'hostile', 'long', 'mosul-offensive', 'origins', 'replies', 'reviews', 'changes', 'lang-ar',
+  'lang-fa', 'lang-he', 'lang-hi', 'lang-ja', 'lang-mixed', 'lang-zh-Hans', 'lang-de', 'lang-fr', 'broken-parts',
+  'broken-status', 'scale-backwards', 'status-pending', 'status-withdrawn',
+];
+
+/** The HTML that the core writes gives the nodes that it builds. */
+export const builtEqualsParsed = async () => {
+  await shown();
+  const { renderHtml } = await core();
+  const wrong = [];
+  for (const name of records) {
+    const text = await (await fetch(`/records/${name}.json`)).text();
+    const card = await shown({}, text);
+    const parsed = new DOMParser().parseFromString(`<!doctype html><body>${renderHtml(text)}`, 'text/html');
+    const built = inside(card, 'article');
+    const { body } = parsed;
+    if (body.children.length !== 1 || !body.firstElementChild.isEqualNode(built)) {
+      wrong.push(`${name}: ${difference(built, body.firstElementChild)}`);
+    }
+    card.remove();
+  }
+  expect(wrong.length === 0, `built and parsed to be equal, found\n    ${wrong.join('\n    ')}`);
+};
+
+/** The first place in which two trees differ. */
+const difference = (a, b) => {
+  if (!a || !b) return `${a?.nodeName} and ${b?.nodeName}`;
+  if (a.isEqualNode(b)) return '';
+  if (!a.cloneNode(false).isEqualNode(b.cloneNode(false))) {
+    const said = (node) => (node.nodeType === 1 ? node.cloneNode(false).outerHTML : JSON.stringify(node.data));
+    return `${said(a)} and ${said(b)}`;
+  }
+  for (let i = 0; i < Math.max(a.childNodes.length, b.childNodes.length); i += 1) {
+    const found = difference(a.childNodes[i], b.childNodes[i]);
+    if (found) return found;
+  }
+  return 'nothing';
+};
+
+/** What a page may call with whatever it has: an answer or a TypeError, and the core goes on. */
+export const wrongArguments = async () => {
+  await shown();
+  const { readRecord, renderHtml } = await core();
+  const wrong = [undefined, null, 5, NaN, true, 10n, Symbol('no'), () => {}];
+  for (const name of ['readRecord', 'renderHtml']) {
+    const call = { readRecord, renderHtml }[name];
+    for (const value of wrong) {
+      let error;
+      try {
+        call(value);
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error instanceof TypeError && error.message.length > 20, `a TypeError from ${name}(${String(value)}), found ${error}`);
+    }
+  }
+  same(readRecord(record()).record.claim.text, 'The pier has two ends.', 'the record that is read after all that');
+  expect(renderHtml(record()).startsWith('<article'), 'HTML after all that');
+};
