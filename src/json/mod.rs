@@ -104,6 +104,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
 }
 
 /// Why a text is not JSON.
+#[derive(Clone, Copy)]
 enum Fault {
     Expected(&'static str),
     NoLiteral,

@@ -116,7 +116,7 @@ impl<'a> View<'a> {
 
     /// A heading below the card's own.
     fn heading(&self, word: Word) -> Element<'a> {
-        self.word(Tag::heading(self.settings.heading_level + 1), "heading", word)
+        self.word(Tag::heading(self.settings.heading_level.saturating_add(1)), "heading", word)
     }
 
     /// A section that a reader opens and closes.
