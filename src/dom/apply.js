@@ -11,7 +11,7 @@ export const adopt = (root, styles) => {
     sheet.replaceSync(styles);
     sheets.set(page, sheet);
   }
-  root.adoptedStyleSheets = [sheet];
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 };
 const sheets = new WeakMap();
 

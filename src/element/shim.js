@@ -28,22 +28,22 @@ const isData = (node) => node.localName === "script" && /^application\/(ld\+)?js
 export const define = (name, load) => {
   if (customElements.get(name)) return;
 
-  // One observer for all cards: a card starts when it comes within half a screen of the viewport.
-  const near = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) entry.target.start();
-  }, { rootMargin: "50%" });
-
-  // A record may arrive in the element after the element itself, as parsers and frameworks have it.
-  const inside = new MutationObserver((records) => {
-    for (const { target, addedNodes, removedNodes } of records) {
-      if ([...addedNodes, ...removedNodes].some(isData)) target.reload();
-    }
-  });
-
-  let names;
-
   class FactCheckCard extends HTMLElement {
     static observedAttributes = ["src", "loading", ...SETTINGS];
+
+    // One observer for all cards: a card starts when it comes within half a screen of the viewport.
+    static #near = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#begin();
+    }, { rootMargin: "50%" });
+
+    // A record may arrive in the element after the element itself, as parsers and frameworks have it.
+    static #inside = new MutationObserver((changes) => {
+      for (const { target, addedNodes, removedNodes } of changes) {
+        if ([...addedNodes, ...removedNodes].some(isData)) target.#renew();
+      }
+    });
+
+    static #names;
 
     #internals = this.attachInternals();
     #core;
@@ -53,13 +53,14 @@ export const define = (name, load) => {
     #fresh = true;
     #starting;
     #updating = false;
+    #drawn = false;
     #early = [];
     #abort;
     #answer;
 
     constructor() {
       super();
-      inside.observe(this, { childList: true });
+      FactCheckCard.#inside.observe(this, { childList: true });
     }
 
     connectedCallback() {
@@ -70,14 +71,40 @@ export const define = (name, load) => {
         delete this[name];
         this[name] = value;
       }
-      if (this.loading === "eager" || this.shadowRoot) this.start();
-      else near.observe(this);
+      // A move into another document leaves the stylesheet behind.
+      if (this.#drawn) adopt(this.shadowRoot, this.#core.styles);
+      if (this.loading === "eager" || this.shadowRoot) this.#begin();
+      else FactCheckCard.#near.observe(this);
     }
 
     disconnectedCallback() {
-      near.unobserve(this);
+      FactCheckCard.#near.unobserve(this);
       // Moving an element in the page disconnects it for a moment; only one that stays away gives its memory back.
       queueMicrotask(() => this.isConnected || this.#stop());
+    }
+
+    attributeChangedCallback(name) {
+      if (name === "loading" && this.loading === "eager" && this.isConnected) this.#begin();
+      this.#later();
+    }
+
+    /** Starts the card now, wherever on the page it stands. */
+    #begin() {
+      FactCheckCard.#near.unobserve(this);
+      return (this.#starting ??= this.#start());
+    }
+
+    async #start() {
+      try {
+        this.#core ??= await load();
+      } catch (error) {
+        return this.#fail(error);
+      }
+      if (!this.isConnected) return this.#stop();
+      FactCheckCard.#names ??= this.#core.names.split("\x1f").map((list) => list.split(" "));
+      this.#host = this.#core.host(this.#kept);
+      for (const call of this.#early.splice(0)) call();
+      return this.#update();
     }
 
     #stop() {
@@ -88,33 +115,27 @@ export const define = (name, load) => {
       this.#fresh = true;
     }
 
-    attributeChangedCallback(name) {
-      if (name === "loading" && this.loading === "eager" && this.isConnected) this.start();
-      this.#later();
+    /** The core is not there, or no longer to be trusted: what the page has put into the element shows again. */
+    #fail(error) {
+      this.#host = this.#starting = undefined;
+      this.#fresh = true;
+      this.#enter("error");
+      this.shadowRoot?.replaceChildren(document.createElement("slot"));
+      const message = `expected the card's program to run, found that it does not: ${error?.message ?? error}`;
+      const problems = [{ pointer: "", code: "engine", severity: "fatal", message }];
+      this.#announce({ name: "fact-check-error", detail: { kind: "engine", problems } });
     }
 
-    /** Starts the card now, wherever on the page it stands. */
-    start() {
-      near.unobserve(this);
-      return (this.#starting ??= this.#start());
-    }
-
-    async #start() {
+    /** Hands something to the host and does what it says. Says whether the page let it go on. */
+    #tell(what, ...details) {
+      let effects;
       try {
-        this.#core ??= await load();
+        effects = this.#host[what](...details);
       } catch (error) {
-        this.#starting = undefined;
-        this.#enter("error");
-        const message = `expected the card's program, found none: ${error?.message ?? error}`;
-        const problems = [{ pointer: "", code: "engine", severity: "fatal", message }];
-        this.#announce({ name: "fact-check-error", detail: { kind: "engine", problems } });
-        return;
+        this.#fail(error);
+        return {};
       }
-      if (!this.isConnected) return this.#stop();
-      names ??= this.#core.names.split("\x1f").map((list) => list.split(" "));
-      this.#host = this.#core.host(this.#kept);
-      for (const call of this.#early.splice(0)) call();
-      return this.#update();
+      return this.#perform(effects);
     }
 
     /** Asks for one update, however many changes lead to it. */
@@ -125,6 +146,11 @@ export const define = (name, load) => {
         this.#updating = false;
         if (this.#host) this.#update();
       });
+    }
+
+    #renew() {
+      this.#fresh = true;
+      this.#later();
     }
 
     #update() {
@@ -138,17 +164,17 @@ export const define = (name, load) => {
           record = !fresh ? "" : typeof this.#record === "string" ? this.#record : JSON.stringify(this.#record);
           if (record === undefined) throw new TypeError(`it is a ${typeof this.#record}`);
         } catch (error) {
-          this.#perform(this.#host.unreadable(`${error?.message ?? error}`));
+          this.#tell("unreadable", `${error?.message ?? error}`);
           return this.#answer;
         }
       }
       const script = [...this.children].find(isData)?.textContent;
-      this.#perform(this.#host.update(settings, record, script, this.src || undefined, fresh));
+      this.#tell("update", settings, record, script, this.src || undefined, fresh);
       return this.#answer;
     }
 
-    /** Does what the host says, and tells the page. Says whether the page let it go on. */
-    #perform({ program, anew, state, focus, perform, events = [], fetch }) {
+    /** Does what the host says. Gives back whether the event is dealt with, and whether the page prevented what follows. */
+    #perform({ program, anew, state, focus, perform, events, fetch, handled }) {
       if (program) this.#draw(program, anew);
       if (state) this.#enter(state);
       if (focus) {
@@ -158,48 +184,31 @@ export const define = (name, load) => {
       }
       if (fetch) this.#answer = this.#fetch(fetch);
       if (perform) this.#act(perform);
-      return events.map((event) => this.#announce(event)).every(Boolean);
-    }
-
-    /** Does in the browser's name what a reader asked for, and says whether it could be done. */
-    async #act({ action, text, name }) {
-      let done = true;
-      try {
-        if (action === "print") print();
-        else if (action === "download") save(text, name);
-        else if (action === "share" && navigator.share) await navigator.share({ text });
-        else await navigator.clipboard.writeText(text);
-      } catch (error) {
-        // A reader who closes the sharing sheet has not failed.
-        if (error?.name === "AbortError") return;
-        done = false;
-      }
-      if (this.#host) this.#perform(this.#host.done(action, done));
+      const prevented = events.map((event) => this.#announce(event)).includes(false);
+      return { handled: handled || prevented };
     }
 
     #draw(program, anew) {
-      let root = this.shadowRoot;
-      if (!root || !this.#drawn) {
-        root ??= this.attachShadow({ mode: "open" });
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      if (!this.#drawn) {
         for (const type of ["click", "change"]) root.addEventListener(type, this);
         root.addEventListener("toggle", this, true);
+        adopt(root, this.#core.styles);
         this.#drawn = true;
       }
-      adopt(root, this.#core.styles);
       if (!anew) {
         try {
-          return run(root, program, names);
+          return run(root, program, FactCheckCard.#names);
         } catch {
           // Something else changed our nodes, as browsers' translators do: build them again.
           program = this.#host.rebuild();
         }
       }
       const fresh = this.ownerDocument.createDocumentFragment();
-      run(fresh, program, names);
+      run(fresh, program, FactCheckCard.#names);
       const there = root.firstElementChild;
       if (!there?.isEqualNode(fresh.firstElementChild)) root.replaceChildren(fresh);
     }
-    #drawn = false;
 
     #enter(state) {
       this.#internals.states.clear();
@@ -232,25 +241,43 @@ export const define = (name, load) => {
         if (response.ok) bytes = await upTo(this.#core.maxBytes, response);
         else status = response.status;
       } catch {
-        // No answer, or one that broke off: `bytes` says so.
+        // No answer, or one that broke off: there are no bytes then, and no status.
       }
       if (signal.aborted || !this.#host) return;
-      this.#perform(bytes ? this.#host.fetched(url, bytes) : this.#host.unfetched(url, status));
+      if (bytes) this.#tell("fetched", url, bytes);
+      else this.#tell("unfetched", url, status);
     }
 
+    /** Does in the browser's name what a reader asked for, and says whether it could be done. */
+    async #act({ action, text, name }) {
+      let done = true;
+      try {
+        if (action === "print") print();
+        else if (action === "download") save(text, name);
+        else if (action === "share" && navigator.share) await navigator.share({ text });
+        else await navigator.clipboard.writeText(text);
+      } catch (error) {
+        // A reader who closes the sharing sheet has not failed.
+        if (error?.name === "AbortError") return;
+        done = false;
+      }
+      if (this.#host) this.#tell("done", action, done);
+    }
+
+    /** What happens in the shadow root. */
     handleEvent(event) {
       if (!this.#host) return;
-      const { target } = event;
-      if (event.type === "toggle") {
-        if (target.dataset?.value) this.#perform(this.#host.toggle(target.dataset.value, target.open));
-      } else if (event.type === "change") {
-        this.#perform(this.#host.act(target.dataset.action ?? "", target.value));
+      const { type, target } = event;
+      if (type === "toggle") {
+        if (target.dataset?.value) this.#tell("toggle", target.dataset.value, target.open);
+      } else if (type === "change") {
+        this.#tell("act", target.dataset.action ?? "", target.value);
       } else {
-        const link = target.closest?.("a[data-action],button[data-action]");
-        if (!link) return;
-        const { action, value } = link.dataset;
-        const effects = action === "open" ? this.#host.opens(value, link.href) : this.#host.act(action, value ?? "");
-        if (!this.#perform(effects) || effects.handled) event.preventDefault();
+        const { dataset, href } = target.closest?.("a[data-action],button[data-action]") ?? {};
+        if (!dataset) return;
+        const { action, value = "" } = dataset;
+        const told = action === "open" ? this.#tell("opens", value, href) : this.#tell("act", action, value);
+        if (told.handled) event.preventDefault();
       }
     }
 
@@ -258,7 +285,7 @@ export const define = (name, load) => {
     async reload() {
       this.#fresh = true;
       if (this.#host) await this.#update();
-      else if (this.isConnected) await this.start();
+      else if (this.isConnected) await this.#begin();
     }
 
     /** Opens a section: `details`, `sources`, `counter-statements`, `changes` or `about`. */
@@ -273,7 +300,7 @@ export const define = (name, load) => {
 
     #toggle(section, open) {
       if (this.#host) this.#perform(this.#host.toggle(`${section}`, open));
-      else this.#early.push(() => this.#toggle(section, open));
+      else this.#early.push(() => this.#tell("toggle", `${section}`, open));
     }
 
     /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */
@@ -293,8 +320,7 @@ export const define = (name, load) => {
 
     set record(value) {
       this.#record = value;
-      this.#fresh = true;
-      this.#later();
+      this.#renew();
     }
 
     /** The record's address, resolved against the page's. */
