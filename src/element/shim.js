@@ -103,7 +103,14 @@ export const define = (name, load) => {
       if (!this.isConnected) return this.#stop();
       FactCheckCard.#names ??= this.#core.names.split("\x1f").map((list) => list.split(" "));
       this.#host = this.#core.host(this.#kept);
-      for (const call of this.#early.splice(0)) call();
+      for (const call of this.#early.splice(0)) {
+        try {
+          call();
+        } catch (error) {
+          // A section that no card has: whoever asked is gone, but the console is there.
+          reportError(error);
+        }
+      }
       return this.#update();
     }
 
@@ -300,7 +307,7 @@ export const define = (name, load) => {
 
     #toggle(section, open) {
       if (this.#host) this.#perform(this.#host.toggle(`${section}`, open));
-      else this.#early.push(() => this.#tell("toggle", `${section}`, open));
+      else this.#early.push(() => this.#toggle(section, open));
     }
 
     /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */
