@@ -49,6 +49,18 @@
 //! - Only `element` and `words` name the browser; all other modules are the same code natively and in a page.
 //! - No borrow of an element's host is held while the page's code may run.
 #![cfg_attr(target_arch = "wasm32", no_std)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        reason = "a test that can't go on says so best by stopping"
+    )
+)]
+
 extern crate alloc;
 /// A record with what follows from it: origins, gaps, citations, direction.
 pub mod card;

@@ -1,5 +1,10 @@
 //! Documents at and beyond the limits, cut short, misencoded, or made to cost as much as they can.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on says so best by stopping")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that can't go on says so best by stopping"
+)]
 
 mod record;
 
@@ -190,7 +195,8 @@ fn what_is_written_stays_in_proportion_to_what_was_read() {
 /// Loops, chains and fans of sources, as many as there may be: found without exhausting the stack.
 #[test]
 fn sources_may_repeat_each_other_in_any_way() {
-    let shapes: [(fn(usize) -> Vec<usize>, usize); 4] = [
+    type Repeats = fn(usize) -> Vec<usize>;
+    let shapes: [(Repeats, usize); 4] = [
         (|i| (i > 0).then(|| i - 1).into_iter().collect(), 0),
         (|i| vec![(i + 1) % 2_000], 1),
         (|i| vec![i ^ 1], 1_000),

@@ -1,5 +1,10 @@
 //! A record that was read and written as JSON is the same record.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on says so best by stopping")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that can't go on says so best by stopping"
+)]
 
 mod record;
 

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test that can't go on says so best by stopping"
 )]
 
@@ -15,6 +16,7 @@ use fact_check_card::record::write::to_json;
 use fact_check_card::view;
 use fact_check_card::view::state::{Density, Order, Sections, Settings, ViewState};
 use fact_check_card::words::Words;
+use html5ever::serialize::SerializeOpts;
 use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment, serialize};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
@@ -116,7 +118,7 @@ fn trees(dom: &RcDom) -> Vec<Tree> {
 fn written_again(dom: &RcDom) -> String {
     let root: SerializableHandle = dom.document.children.borrow()[0].clone().into();
     let mut out = Vec::new();
-    serialize(&mut out, &root, html5ever::serialize::SerializeOpts::default()).unwrap();
+    serialize(&mut out, &root, SerializeOpts::default()).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -129,7 +131,6 @@ fn all_settings() -> impl Iterator<Item = Settings> {
         heading_level,
         meter: heading_level % 2 == 0,
         expanded: (heading_level > 3).then(|| Sections::parse("details sources about")),
-        ..Settings::default()
     })
 }
 
@@ -180,8 +181,8 @@ fn faults_of(tree: &Tree, html: &str) -> Option<String> {
         Tree::Foreign(what) => fault = Some(what.clone()),
     });
     ids.sort();
-    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        fault = Some(format!("the id {:?} twice", pair[0]));
+    if let Some((id, _)) = ids.iter().zip(ids.iter().skip(1)).find(|(one, next)| one == next) {
+        fault = Some(format!("the id {id:?} twice"));
     }
     fault
 }

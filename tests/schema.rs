@@ -1,5 +1,10 @@
 //! The JSON Schema and the reader accept the same records, and both accept what the contract does.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on says so best by stopping")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that can't go on says so best by stopping"
+)]
 
 mod record;
 

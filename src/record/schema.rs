@@ -1,6 +1,8 @@
 //! The JSON Schema (draft 2020-12) of the record format, made from the shapes of its types.
 //! Native only. What a schema cannot say (unique ids, references, loops) is `normalize`'s alone.
 
+#![expect(clippy::indexing_slicing, reason = "of JSON that is made here; a missing key is added")]
+
 use std::collections::BTreeMap;
 use std::format;
 use std::string::{String, ToString as _};

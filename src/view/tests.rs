@@ -1,5 +1,4 @@
 //! The tree in parts that a case folder would not show well: what differs by setting and state, and what holds for all.
-#![allow(clippy::panic, clippy::expect_used, reason = "a test that can't go on says so best by stopping")]
 
 use std::collections::BTreeSet;
 

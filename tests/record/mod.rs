@@ -431,7 +431,7 @@ pub fn bytes(record: &Value) -> Vec<u8> {
     serde_json::to_vec(record).unwrap()
 }
 
-/// Chance that is the same in every run: SplitMix64 (G. L. Steele, D. Lea, C. H. Flood, OOPSLA 2014).
+/// Chance that is the same in every run: `SplitMix64` (G. L. Steele, D. Lea, C. H. Flood, OOPSLA 2014).
 pub struct Chance(pub u64);
 
 impl Chance {

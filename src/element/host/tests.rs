@@ -1,5 +1,4 @@
 //! An element's life without a browser: what happens to a host, on a page that runs what it answers.
-#![allow(clippy::panic, clippy::expect_used, reason = "a test that can't go on says so best by stopping")]
 
 use proptest::prelude::*;
 
@@ -413,10 +412,10 @@ fn a_readers_actions_are_performed_and_told() {
         assert_eq!((perform.action, perform.name.as_str()), (action, "lanterns.json"));
         match action {
             Action::Share | Action::CopyCitation => {
-                assert!(perform.text.contains("False"), "{}", perform.text)
+                assert!(perform.text.contains("False"), "{}", perform.text);
             }
             Action::Download => {
-                assert_eq!(perform.text, to_json(stage.host.card().expect("a card").record()))
+                assert_eq!(perform.text, to_json(stage.host.card().expect("a card").record()));
             }
             Action::CopyEmbed => assert!(perform.text.contains("<fact-check-card"), "{}", perform.text),
             Action::Print => {}
