@@ -78,6 +78,7 @@ pub mod html;
 pub mod json;
 /// From bytes to a card and its problems.
 pub mod normalize;
+mod parts;
 /// Where, what was expected, what was found.
 pub mod problem;
 /// The format: its objects as data, and typed access to what was read.

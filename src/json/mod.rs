@@ -7,12 +7,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use hifijson::escape::Lex as _;
-use hifijson::num::Lex as _;
-use hifijson::str::LexWrite as _;
-use hifijson::token::Lex as _;
-use hifijson::{Expect, Read as _, SliceLexer, escape, num};
-
+use crate::parts::{cut, trimmed};
 use crate::problem::{Code, Problem, push_number, quoted};
 
 /// The largest document that is read, in bytes (1 MiB).
@@ -69,12 +64,11 @@ pub fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
     }
     let text = utf8(bytes)?;
     // A byte-order mark is not JSON, but editors write it and RFC 8259 lets a reader pass over it.
-    let bytes = text.strip_prefix('\u{FEFF}').unwrap_or(text).as_bytes();
-    let skipped = text.len() - bytes.len();
-    let mut parser = Parser { lexer: SliceLexer::new(bytes), length: bytes.len(), skipped, depth: 0 };
+    let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut parser = Parser { text, at, depth: 0 };
     match parser.document() {
         Ok(node) => Ok(node),
-        Err(fault) => Err(parser.problem(fault, text)),
+        Err(fault) => Err(parser.problem(fault)),
     }
 }
 
@@ -103,244 +97,259 @@ fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
     }
 }
 
-/// Why a text is not JSON.
-#[derive(Clone, Copy)]
+/// Why a text is not JSON: what was expected where the parser stands.
 enum Fault {
     Expected(&'static str),
-    NoLiteral,
-    Control,
-    BadEscape,
-    Unterminated,
     TooDeep,
 }
 
-impl From<Expect> for Fault {
-    fn from(expect: Expect) -> Self {
-        Self::Expected(match expect {
-            Expect::Value => "a value",
-            Expect::ValueOrEnd => "a value or the end of the list",
-            Expect::CommaOrEnd => "a comma or a closing bracket",
-            Expect::String => "a key in double quotes",
-            Expect::Colon => "a colon after the key",
-            Expect::Eof => "the end of the document",
-        })
-    }
-}
+const VALUE: Fault = Fault::Expected("a value");
+const QUOTE: Fault = Fault::Expected("a closing double quote");
 
-impl From<hifijson::str::Error> for Fault {
-    fn from(error: hifijson::str::Error) -> Self {
-        use hifijson::str::Error;
-        match error {
-            Error::Control => Self::Control,
-            Error::Escape(_) => Self::BadEscape,
-            // The bytes were checked: they are UTF-8, and a string is cut at ASCII characters only.
-            Error::Eof | Error::Utf8(_) => Self::Unterminated,
-        }
-    }
-}
-
-impl From<num::Error> for Fault {
-    fn from(num::Error::ExpectedDigit: num::Error) -> Self {
-        Self::Expected("a digit")
-    }
-}
-
+/// Reads from front to back; where it stands when it fails is where the fault is.
 struct Parser<'a> {
-    lexer: SliceLexer<'a>,
-    length: usize,
-    skipped: usize,
+    text: &'a str,
+    at: usize,
     depth: u32,
 }
 
 impl<'a> Parser<'a> {
-    fn at(&self) -> u32 {
-        u32::try_from(self.skipped + self.length - self.lexer.as_slice().len()).unwrap_or(u32::MAX)
+    fn offset(&self) -> u32 {
+        u32::try_from(self.at).unwrap_or(u32::MAX)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Passes over a character if it comes next.
+    fn take(&mut self, character: u8) -> bool {
+        let comes = self.peek() == Some(character);
+        self.at += usize::from(comes);
+        comes
+    }
+
+    /// Passes over white space. Gives what comes then.
+    #[inline(never)]
+    fn blank(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+        self.peek()
     }
 
     fn document(&mut self) -> Result<Node<'a>, Fault> {
-        let next = self.lexer.ws_peek().ok_or(Expect::Value)?;
-        let node = self.node(next)?;
-        match self.lexer.ws_peek() {
+        let node = self.node()?;
+        match self.blank() {
             None => Ok(node),
-            Some(_) => Err(Expect::Eof.into()),
+            Some(_) => Err(Fault::Expected("the end of the document")),
         }
     }
 
-    fn node(&mut self, next: u8) -> Result<Node<'a>, Fault> {
-        let at = self.at();
+    fn node(&mut self) -> Result<Node<'a>, Fault> {
+        let next = self.blank().ok_or(VALUE)?;
+        let at = self.offset();
         let value = match next {
             b'"' => Value::Text(self.string()?),
-            b'{' => self.nested(Self::object)?,
-            b'[' => self.nested(Self::list)?,
-            b'-' | b'0'..=b'9' => self.number()?,
-            b'n' | b't' | b'f' => match self.lexer.null_or_bool() {
-                Some(None) => Value::Null,
-                Some(Some(bool)) => Value::Bool(bool),
-                None => return Err(Fault::NoLiteral),
-            },
-            _ => return Err(Expect::Value.into()),
+            b'{' | b'[' => {
+                self.depth += 1;
+                if self.depth > MAX_DEPTH {
+                    return Err(Fault::TooDeep);
+                }
+                self.at += 1;
+                let value = if next == b'{' { self.object()? } else { self.list()? };
+                self.depth -= 1;
+                value
+            }
+            b'-' | b'0'..=b'9' => Value::Number(self.number()?),
+            _ => self.literal()?,
         };
         Ok(Node { at, value })
     }
 
-    fn nested(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<Value<'a>, Fault>,
-    ) -> Result<Value<'a>, Fault> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(Fault::TooDeep);
+    fn literal(&mut self) -> Result<Value<'a>, Fault> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        for (word, value) in
+            [("null", Value::Null), ("true", Value::Bool(true)), ("false", Value::Bool(false))]
+        {
+            if rest.starts_with(word) {
+                self.at += word.len();
+                return Ok(value);
+            }
         }
-        self.lexer.take_next();
-        let value = read(self)?;
-        self.depth -= 1;
-        Ok(value)
+        Err(VALUE)
     }
 
     fn list(&mut self) -> Result<Value<'a>, Fault> {
         let mut nodes = Vec::new();
-        self.each(b']', |parser, next| {
-            nodes.push(parser.node(next)?);
-            Ok(())
-        })?;
+        while self.goes_on(b']', nodes.is_empty())? {
+            nodes.push(self.node()?);
+        }
         Ok(Value::List(nodes))
     }
 
     fn object(&mut self) -> Result<Value<'a>, Fault> {
         let mut members = Vec::new();
-        self.each(b'}', |parser, next| {
-            let at = parser.at();
-            if next != b'"' {
-                return Err(Expect::String.into());
+        while self.goes_on(b'}', members.is_empty())? {
+            let at = self.offset();
+            if self.peek() != Some(b'"') {
+                return Err(Fault::Expected("a key in double quotes"));
             }
-            let key = parser.string()?;
-            parser.lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-            let next = parser.lexer.ws_peek().ok_or(Expect::Value)?;
-            members.push(Member { at, key, node: parser.node(next)? });
-            Ok(())
-        })?;
+            let key = self.string()?;
+            self.blank();
+            if !self.take(b':') {
+                return Err(Fault::Expected("a colon after the key"));
+            }
+            members.push(Member { at, key, node: self.node()? });
+        }
         Ok(Value::Object(members))
     }
 
-    fn each(
-        &mut self,
-        end: u8,
-        mut item: impl FnMut(&mut Self, u8) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        let mut next = self.lexer.ws_peek().ok_or(Expect::ValueOrEnd)?;
-        if next == end {
-            self.lexer.take_next();
-            return Ok(());
+    /// Passes over what stands between the items of a list or object, or over its end. Says whether an item comes.
+    #[inline(never)]
+    fn goes_on(&mut self, end: u8, first: bool) -> Result<bool, Fault> {
+        let next = self.blank();
+        if self.take(end) {
+            return Ok(false);
         }
-        loop {
-            item(self, next)?;
-            next = self.lexer.ws_peek().ok_or(Expect::CommaOrEnd)?;
-            if next != end && next != b',' {
-                return Err(Expect::CommaOrEnd.into());
+        match next {
+            None if first => Err(Fault::Expected("a value or the end of the list")),
+            Some(_) if first => Ok(true),
+            Some(b',') => {
+                self.at += 1;
+                self.blank().map(|_| true).ok_or(VALUE)
             }
-            self.lexer.take_next();
-            if next == end {
-                return Ok(());
-            }
-            next = self.lexer.ws_peek().ok_or(Expect::Value)?;
+            _ => Err(Fault::Expected("a comma or a closing bracket")),
         }
     }
 
-    fn number(&mut self) -> Result<Value<'a>, Fault> {
-        let before = self.lexer.as_slice();
-        self.lexer.num_ignore().validate()?;
-        // JSON has no leading zeros; the lexer would read `007` as three numbers.
-        if self.lexer.peek_next().is_some_and(|c| c.is_ascii_digit()) {
+    fn number(&mut self) -> Result<&'a str, Fault> {
+        let from = self.at;
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        } else if self.peek().is_some_and(|next| next.is_ascii_digit()) {
             return Err(Fault::Expected("a number without leading zeros"));
         }
-        let length = before.len() - self.lexer.as_slice().len();
-        let text = before.get(..length).and_then(|digits| core::str::from_utf8(digits).ok());
-        Ok(Value::Number(text.unwrap_or("0")))
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _sign = self.take(b'+') || self.take(b'-');
+            self.digits()?;
+        }
+        Ok(self.text.get(from..self.at).unwrap_or_default())
+    }
+
+    #[inline(never)]
+    fn digits(&mut self) -> Result<(), Fault> {
+        let from = self.at;
+        while self.peek().is_some_and(|next| next.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at == from { Err(Fault::Expected("a digit")) } else { Ok(()) }
     }
 
     fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
-        self.lexer.take_next();
-        self.lexer.str_fold(
-            Cow::Borrowed(""),
-            |bytes, out: &mut Cow<'a, str>| {
-                match core::str::from_utf8(bytes) {
-                    Ok("") => {}
-                    Ok(text) if out.is_empty() => *out = Cow::Borrowed(text),
-                    Ok(text) => out.to_mut().push_str(text),
-                    Err(_) => return Err(Fault::Unterminated),
+        self.at += 1;
+        let mut out = Cow::Borrowed("");
+        loop {
+            let from = self.at;
+            while self.peek().is_some_and(|next| next >= b' ' && next != b'"' && next != b'\\') {
+                self.at += 1;
+            }
+            let plain = self.text.get(from..self.at).unwrap_or_default();
+            if out.is_empty() {
+                out = Cow::Borrowed(plain);
+            } else {
+                out.to_mut().push_str(plain);
+            }
+            match self.peek() {
+                None => return Err(QUOTE),
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(out);
                 }
-                Ok(())
-            },
-            |lexer, out| unescape(lexer, out.to_mut()),
-        )
+                Some(b'\\') => self.unescape(out.to_mut())?,
+                Some(_) => {
+                    return Err(Fault::Expected("line breaks and tabs in a text written as \\n and \\t"));
+                }
+            }
+        }
     }
 
-    fn problem(&self, fault: Fault, text: &str) -> Problem {
-        let (code, expected) = match fault {
-            Fault::TooDeep => {
-                let message = "expected lists and objects nested at most 64 deep, found deeper ones";
-                return Problem::of_document(Code::TooDeep, message);
+    /// Reads an escape. Half a surrogate pair (`\ud800`) is no character: U+FFFD stands for it.
+    fn unescape(&mut self, out: &mut String) -> Result<(), Fault> {
+        const HIGH: core::ops::RangeInclusive<u32> = 0xD800..=0xDBFF;
+        const LOW: core::ops::RangeInclusive<u32> = 0xDC00..=0xDFFF;
+        self.at += 1;
+        let character = match self.peek().ok_or(QUOTE)? {
+            same @ (b'"' | b'\\' | b'/') => char::from(same),
+            b'b' => '\u{8}',
+            b'f' => '\u{C}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let mut unit = self.hex()?;
+                while HIGH.contains(&unit)
+                    && self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u"))
+                {
+                    self.at += 1;
+                    let next = self.hex()?;
+                    if LOW.contains(&next) {
+                        unit = 0x1_0000 + ((unit - 0xD800) << 10) + (next - 0xDC00);
+                    } else {
+                        out.push(char::REPLACEMENT_CHARACTER);
+                        unit = next;
+                    }
+                }
+                out.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
+                return Ok(());
             }
-            Fault::Expected(what) => (Code::NotJson, what),
-            Fault::NoLiteral => (Code::NotJson, "a value"),
-            Fault::Control => (Code::NotJson, "line breaks and tabs in a text written as \\n and \\t"),
-            Fault::BadEscape => (Code::NotJson, "an escape such as \\n or \\u00e9"),
-            Fault::Unterminated => (Code::NotJson, "a closing double quote"),
+            _ => return Err(Fault::Expected("an escape such as \\n or \\u00e9")),
         };
-        // The character at fault has been read already.
-        let read = usize::from(matches!(fault, Fault::NoLiteral | Fault::Control | Fault::BadEscape));
-        let at = text.floor_char_boundary((self.at() as usize).saturating_sub(read));
-        let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        self.at += 1;
+        out.push(character);
+        Ok(())
+    }
+
+    /// Reads the number behind `u`.
+    fn hex(&mut self) -> Result<u32, Fault> {
+        self.at += 1;
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = char::from(self.peek().ok_or(QUOTE)?).to_digit(16);
+            unit = unit << 4 | digit.ok_or(Fault::Expected("an escape such as \\n or \\u00e9"))?;
+            self.at += 1;
+        }
+        Ok(unit)
+    }
+
+    fn problem(&self, fault: Fault) -> Problem {
+        let Fault::Expected(expected) = fault else {
+            let message = "expected lists and objects nested at most 64 deep, found deeper ones";
+            return Problem::of_document(Code::TooDeep, message);
+        };
+        let (before, rest) = self.text.split_at_checked(self.at).unwrap_or((self.text, ""));
         let mut message = String::from("expected JSON: ");
         message.push_str(expected);
         message.push_str(" at line ");
-        push_number(&mut message, 1 + u32::try_from(before.matches('\n').count()).unwrap_or(0));
+        let lines = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
+        push_number(&mut message, u32::try_from(lines).unwrap_or(u32::MAX));
         message.push_str(", found ");
-        match rest.lines().next() {
-            None => message.push_str("the end of the text"),
-            Some("") => message.push_str("the end of the line"),
-            Some(line) => message.push_str(&quoted(line)),
+        let line = cut(rest, b'\n').map_or(rest, |(line, _)| line.strip_suffix('\r').unwrap_or(line));
+        match line {
+            "" if rest.is_empty() => message.push_str("the end of the text"),
+            "" => message.push_str("the end of the line"),
+            line => message.push_str(&quoted(line)),
         }
-        if text.trim_start().starts_with('<') {
+        if trimmed(self.text).starts_with('<') {
             message.push_str(": this is a web page, not a record; check the address");
         }
-        let mut problem = Problem::of_document(code, message);
-        problem.offset = u32::try_from(at).ok();
+        let mut problem = Problem::of_document(Code::NotJson, message);
+        problem.offset = Some(self.offset());
         problem
-    }
-}
-
-/// Reads the escape after a backslash. Half a surrogate pair (`\ud800`) is no character: U+FFFD stands for it.
-fn unescape(lexer: &mut SliceLexer<'_>, out: &mut String) -> Result<(), Fault> {
-    const HIGH: core::ops::RangeInclusive<u32> = 0xD800..=0xDBFF;
-    const LOW: core::ops::RangeInclusive<u32> = 0xDC00..=0xDFFF;
-    let Some(kind) = lexer.take_next() else { return Err(Fault::Unterminated) };
-    if kind != b'u' {
-        out.push(lexer.escape(kind).map_err(|_| Fault::BadEscape)?);
-        return Ok(());
-    }
-    let mut unit = hex(lexer)?;
-    while HIGH.contains(&unit) {
-        if !lexer.strip_prefix(b"\\u") {
-            break;
-        }
-        let next = hex(lexer)?;
-        if LOW.contains(&next) {
-            unit = 0x1_0000 + ((unit - 0xD800) << 10) + (next - 0xDC00);
-        } else {
-            out.push(char::REPLACEMENT_CHARACTER);
-            unit = next;
-        }
-    }
-    out.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
-    Ok(())
-}
-
-fn hex(lexer: &mut SliceLexer<'_>) -> Result<u32, Fault> {
-    match lexer.hex::<u16>() {
-        Ok(unit) => Ok(u32::from(unit)),
-        Err(escape::Error::Eof) => Err(Fault::Unterminated),
-        Err(_) => Err(Fault::BadEscape),
     }
 }
 
