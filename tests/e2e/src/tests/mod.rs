@@ -1,5 +1,7 @@
 //! Every end-to-end test. A new one is a function in a file here, and a line in [`TESTS`].
 
+mod keyboard;
+mod layout;
 mod pages;
 
 use std::pin::Pin;
@@ -121,4 +123,35 @@ pub const TESTS: &[Test] = &[
     in_page!("a hostile record is text", "safety.js", "hostile"),
     in_page!("nodes built equal HTML parsed", "safety.js", "builtEqualsParsed", without "types"),
     in_page!("wrong arguments are TypeErrors", "safety.js", "wrongArguments"),
+    Test {
+        name: "axe has nothing to say of open cards",
+        looks: LIGHT_AND_DARK,
+        run: |page| Box::pin(layout::axe_has_nothing_to_say_of_open_cards(page)),
+    },
+    Test {
+        name: "Tab reaches everything",
+        looks: LIGHT,
+        run: |page| Box::pin(keyboard::tab_reaches_everything(page)),
+    },
+    Test {
+        name: "Enter and Space open and close",
+        looks: LIGHT,
+        run: |page| Box::pin(keyboard::keys_open_and_close(page)),
+    },
+    Test { name: "arrow keys filter", looks: LIGHT, run: |page| Box::pin(keyboard::arrows_filter(page)) },
+    Test {
+        name: "citations lead there and back",
+        looks: LIGHT,
+        run: |page| Box::pin(keyboard::citations_lead_there_and_back(page)),
+    },
+    Test {
+        name: "it is said what the card is",
+        looks: LIGHT,
+        run: |page| Box::pin(keyboard::it_is_said_what_it_is(page)),
+    },
+    in_page!("full cards fit any width", "layout.js", "full"),
+    in_page!("compact cards fit any width", "layout.js", "compact"),
+    in_page!("a reader's spacing cuts nothing off", "layout.js", "textSpacing"),
+    in_page!("large text cuts nothing off", "layout.js", "largeText"),
+    in_page!("targets can be hit", "layout.js", "targets"),
 ];

@@ -1,0 +1,21 @@
+//! Whether cards fit where they are put, and can be hit.
+
+use anyhow::{Context as _, Result};
+
+use crate::axe;
+use crate::page::Page;
+
+/// All rules, once every section of every card is open.
+pub async fn axe_has_nothing_to_say_of_open_cards(page: &Page<'_>) -> Result<()> {
+    for path in page.all()? {
+        page.show(&path).await?;
+        let open = "for (const card of document.querySelectorAll('fact-check-card')) {
+                const sections = card.shadowRoot?.querySelectorAll('details') ?? [];
+                for (const { dataset } of sections) card.expand(dataset.value);
+            }
+            await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));";
+        page.js(open, &[]).await?;
+        axe::check(page).await.context(path)?;
+    }
+    Ok(())
+}
