@@ -42,6 +42,14 @@ pub enum Value<'a> {
     Object(Vec<Member<'a>>),
 }
 
+impl<'a> Value<'a> {
+    /// What an object has under a key; the first, if the key stands there several times.
+    pub(crate) fn member(&self, key: &str) -> Option<&Value<'a>> {
+        let Value::Object(members) = self else { return None };
+        members.iter().find(|member| member.key == key).map(|member| &member.node.value)
+    }
+}
+
 /// One key of an object with its value.
 #[derive(Debug)]
 pub struct Member<'a> {

@@ -10,13 +10,10 @@ mod locale;
 mod locale;
 pub mod quotation;
 
-use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::html::Element;
 use crate::json::{self, Value};
-use crate::problem::Problem;
 use crate::value::{Lang, PartialDate};
 
 /// The category of a number that decides the form of the words beside it (Unicode UTS #35, part 3, section 5).
@@ -26,8 +23,8 @@ pub use locale::plural_category;
 #[derive(Debug)]
 pub struct Words {
     lang: Lang,
-    /// Keys with their texts, sorted by key. A key is a word's, or a group's with a member's after a point.
-    entries: Vec<(String, Cow<'static, str>)>,
+    /// The language file: an object of words, and of groups of words.
+    file: Value<'static>,
 }
 
 macro_rules! keys {
@@ -112,39 +109,8 @@ impl Words {
     /// English, which is always there.
     pub fn english() -> Self {
         // The file is part of the program, and a test reads it: an unreadable one would give a card of keys.
-        let read = Self::read_static(Lang::english(), ENGLISH);
-        read.unwrap_or_else(|_| Self { lang: Lang::english(), entries: Vec::new() })
-    }
-
-    fn read_static(lang: Lang, file: &'static str) -> Result<Self, Problem> {
-        let mut words = Self { lang, entries: Vec::new() };
-        words.add(json::parse(file.as_bytes())?);
-        Ok(words)
-    }
-
-    fn add(&mut self, file: json::Node<'static>) {
-        let Value::Object(members) = file.value else { return };
-        for member in members {
-            match member.node.value {
-                Value::Text(text) => self.insert(member.key.into_owned(), text),
-                Value::Object(forms) => {
-                    for form in forms {
-                        let Value::Text(text) = form.node.value else { continue };
-                        let mut key = String::from(&*member.key);
-                        key.push('.');
-                        key.push_str(&form.key);
-                        self.insert(key, text);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Keeps the entries sorted. The files are short and nearly sorted; a sort would cost every reader kilobytes.
-    fn insert(&mut self, key: String, text: Cow<'static, str>) {
-        let place = self.entries.partition_point(|(other, _)| *other < key);
-        self.entries.insert(place, (key, text));
+        let file = json::parse(ENGLISH.as_bytes()).map_or(Value::Null, |node| node.value);
+        Self { lang: Lang::english(), file }
     }
 
     /// The language of the words.
@@ -174,11 +140,15 @@ impl Words {
         form.unwrap_or(word.key())
     }
 
+    /// A word, or the member of a group. The file is short: it is searched faster than a map of it is made.
+    #[inline(never)]
     fn find(&self, group: &str, member: &str) -> Option<&str> {
-        let point = if member.is_empty() { "" } else { "." };
-        let wanted = || group.bytes().chain(point.bytes()).chain(member.bytes());
-        let place = self.entries.binary_search_by(|(key, _)| key.bytes().cmp(wanted())).ok()?;
-        self.entries.get(place).map(|(_, text)| &**text)
+        let found = self.file.member(group)?;
+        let found = if member.is_empty() { found } else { found.member(member)? };
+        match found {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// A number in the language's digits.
@@ -234,6 +204,7 @@ pub fn fill_text(phrase: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
     use crate::record::{
         AgentKind, ChangeKind, CounterStatementKind, Issue, Level, SourceKind, Stance, Status,
     };
