@@ -196,26 +196,24 @@ impl Reader {
     /// Reads a value of a kind; what cannot be shown is absent.
     fn value(&mut self, node: &Node<'_>, kind: &'static Kind) -> Field {
         let read = match kind {
-            Kind::Text => {
-                self.shown(node).and_then(|sent| self.visible(node, Text::clean(sent))).map(Field::Text)
-            }
-            Kind::Prose => {
-                self.shown(node).and_then(|sent| self.visible(node, Prose::clean(sent))).map(Field::Prose)
-            }
-            Kind::Url => self
-                .parsed(node, Code::InvalidUrl, "an http or https address", SafeUrl::parse)
-                .map(Field::Url),
+            Kind::Text => self.prose(node, |sent| Text::clean(sent).map(Field::Text)),
+            Kind::Prose => self.prose(node, |sent| Prose::clean(sent).map(Field::Prose)),
+            Kind::Url => self.parsed(node, Code::InvalidUrl, "an http or https address", |sent| {
+                SafeUrl::parse(sent).map(Field::Url)
+            }),
             Kind::Date => {
                 let expected = "a date such as 2016, 2016-10, 2016-10-20 or 2016-10-20T14:30:00Z";
-                self.parsed(node, Code::InvalidDate, expected, PartialDate::parse).map(Field::Date)
+                self.parsed(node, Code::InvalidDate, expected, |sent| {
+                    PartialDate::parse(sent).map(Field::Date)
+                })
             }
             Kind::Lang => {
                 let expected = "a language tag such as en or pt-BR";
-                self.parsed(node, Code::InvalidLanguage, expected, Lang::parse).map(Field::Lang)
+                self.parsed(node, Code::InvalidLanguage, expected, |sent| Lang::parse(sent).map(Field::Lang))
             }
             Kind::Slug => {
                 let expected = "a name of letters, digits, _ . and - (at most 100)";
-                self.parsed(node, Code::InvalidId, expected, Slug::parse).map(Field::Slug)
+                self.parsed(node, Code::InvalidId, expected, |sent| Slug::parse(sent).map(Field::Slug))
             }
             Kind::Number(least, most) => self.number(node, *least, *most).map(Field::Number),
             Kind::Flag => self.flag(node).map(Field::Flag),
@@ -249,22 +247,26 @@ impl Reader {
         Some(items)
     }
 
-    fn visible<T>(&mut self, node: &Node<'_>, clean: Option<T>) -> Option<T> {
-        if clean.is_none() {
+    /// Takes a node as a text that is cleaned, unless nothing visible is left of it then.
+    #[inline(never)]
+    fn prose(&mut self, node: &Node<'_>, clean: fn(&str) -> Option<Field>) -> Option<Field> {
+        let cleaned = clean(self.shown(node)?);
+        if cleaned.is_none() {
             let found = "expected a text with something to read, found a blank one";
             self.report(Code::BlankField, Some(node.at), found);
         }
-        clean
+        cleaned
     }
 
     /// Takes a node as a value that is parsed from a string and refused with one sentence.
-    fn parsed<T>(
+    #[inline(never)]
+    fn parsed(
         &mut self,
         node: &Node<'_>,
         code: Code,
         expected: &'static str,
-        parse: fn(&str) -> Option<T>,
-    ) -> Option<T> {
+        parse: fn(&str) -> Option<Field>,
+    ) -> Option<Field> {
         let sent = self.string(node, expected)?;
         let value = parse(sent);
         if value.is_none() {

@@ -2,8 +2,9 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cell::RefCell;
+use core::cell::Cell;
 
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
 use crate::shared::Shared;
@@ -18,66 +19,85 @@ extern "C" {
     type DateTimeFormat;
     #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
     fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
-    #[wasm_bindgen(method)]
-    fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type PluralRules;
     #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
     fn new(locale: &str) -> Result<PluralRules, JsValue>;
-    #[wasm_bindgen(method)]
-    fn select(this: &PluralRules, number: u32) -> String;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type NumberFormat;
     #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
     fn new(locale: &str) -> Result<NumberFormat, JsValue>;
+
+    /// Any of the three.
+    type Formatter;
     #[wasm_bindgen(method)]
-    fn format(this: &NumberFormat, number: u32) -> String;
+    fn format(this: &Formatter, number: f64) -> String;
+    #[wasm_bindgen(method)]
+    fn select(this: &Formatter, number: f64) -> String;
 }
 
-/// Formatters by language and purpose. A page speaks few languages; a list is searched faster than a map is hashed.
-struct Cache<T>(RefCell<Vec<(String, u8, Option<T>)>>);
-
-impl<T> Cache<T> {
-    const fn new() -> Self {
-        Self(RefCell::new(Vec::new()))
-    }
-
-    fn with<R>(
-        &self,
-        lang: &Lang,
-        purpose: u8,
-        make: impl FnOnce(&str) -> Result<T, JsValue>,
-        use_it: impl FnOnce(&T) -> R,
-    ) -> Option<R> {
-        let mut entries = self.0.borrow_mut();
-        let place = entries.iter().position(|(tag, kind, _)| *kind == purpose && tag == lang.as_str());
-        let place = place.unwrap_or_else(|| {
-            // A tag that is well formed and that the browser refuses all the same is remembered as such.
-            entries.push((String::from(lang.as_str()), purpose, make(lang.as_str()).ok()));
-            entries.len() - 1
-        });
-        entries.get(place)?.2.as_ref().map(use_it)
-    }
+/// What a formatter writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Year,
+    Month,
+    Day,
+    Number,
+    Plural,
 }
 
-static DATES: Shared<Cache<DateTimeFormat>> = Shared::new(Cache::new);
-static PLURALS: Shared<Cache<PluralRules>> = Shared::new(Cache::new);
-static NUMBERS: Shared<Cache<NumberFormat>> = Shared::new(Cache::new);
+/// A formatter of a language; `None` when the browser does not know the language.
+struct Made {
+    lang: String,
+    purpose: Purpose,
+    formatter: Option<Formatter>,
+}
+
+/// All that were needed so far. A page speaks few languages; a list is searched faster than a map is hashed.
+static FORMATTERS: Shared<Cell<Vec<Made>>> = Shared::new(Cell::default);
+
+fn make(lang: &str, purpose: Purpose) -> Option<Formatter> {
+    let date = |options: &str| DateTimeFormat::new(lang, &parse(options)).map(JsValue::from);
+    let made = match purpose {
+        Purpose::Year => date(r#"{"timeZone":"UTC","calendar":"gregory","year":"numeric"}"#),
+        Purpose::Month => date(r#"{"timeZone":"UTC","calendar":"gregory","year":"numeric","month":"long"}"#),
+        Purpose::Day => date(r#"{"timeZone":"UTC","calendar":"gregory","dateStyle":"long"}"#),
+        Purpose::Number => NumberFormat::new(lang).map(JsValue::from),
+        Purpose::Plural => PluralRules::new(lang).map(JsValue::from),
+    };
+    made.ok().map(JsValue::unchecked_into)
+}
+
+/// What the browser says for a number; `None` when it does not know the language.
+#[inline(never)]
+fn say(lang: &Lang, purpose: Purpose, number: f64) -> Option<String> {
+    // Taken out of the cell and put back: nothing is lent that an exception of the browser's could leave lent.
+    let mut all = FORMATTERS.take();
+    let is_wanted = |made: &Made| made.purpose == purpose && made.lang == lang.as_str();
+    if !all.iter().any(is_wanted) {
+        let formatter = make(lang.as_str(), purpose);
+        all.push(Made { lang: String::from(lang.as_str()), purpose, formatter });
+    }
+    let made = all.iter().find(|made| is_wanted(made));
+    let said = made.and_then(|made| made.formatter.as_ref()).map(|formatter| match purpose {
+        Purpose::Plural => formatter.select(number),
+        _ => formatter.format(number),
+    });
+    FORMATTERS.set(all);
+    said
+}
 
 /// A date in the words of a language, at its precision, in the Gregorian calendar. The date as sent if the browser
 /// does not know the language at all.
 pub fn date(lang: &Lang, date: &PartialDate) -> String {
-    let precision = 1 + u8::from(date.month().is_some()) + u8::from(date.day().is_some());
-    let options = match precision {
-        3 => r#"{"timeZone":"UTC","calendar":"gregory","dateStyle":"long"}"#,
-        2 => r#"{"timeZone":"UTC","calendar":"gregory","year":"numeric","month":"long"}"#,
-        _ => r#"{"timeZone":"UTC","calendar":"gregory","year":"numeric"}"#,
+    let purpose = match (date.month(), date.day()) {
+        (None, _) => Purpose::Year,
+        (Some(_), None) => Purpose::Month,
+        (Some(_), Some(_)) => Purpose::Day,
     };
-    let make = |tag: &str| DateTimeFormat::new(tag, &parse(options));
-    let said = DATES.with(lang, precision, make, |format| format.format(milliseconds(date)));
-    said.unwrap_or_else(|| String::from(date.calendar_part()))
+    say(lang, purpose, milliseconds(date)).unwrap_or_else(|| String::from(date.calendar_part()))
 }
 
 /// Milliseconds from 1970 to the date's first day.
@@ -105,8 +125,7 @@ pub fn number(lang: &Lang, number: usize) -> String {
     if number < 1_000 && lang.is("en") {
         return plain();
     }
-    let said = NUMBERS.with(lang, 0, NumberFormat::new, |format| format.format(number));
-    said.unwrap_or_else(plain)
+    say(lang, Purpose::Number, number.into()).unwrap_or_else(plain)
 }
 
 /// The plural category of a number in a language: `zero`, `one`, `two`, `few`, `many` or `other`.
@@ -115,7 +134,6 @@ pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
     if lang.is("en") {
         return if number == 1 { "one" } else { "other" };
     }
-    let said = PLURALS.with(lang, 0, PluralRules::new, |rules| rules.select(number));
-    let said = said.unwrap_or_default();
+    let said = say(lang, Purpose::Plural, number.into()).unwrap_or_default();
     ["zero", "one", "two", "few", "many"].into_iter().find(|name| *name == said).unwrap_or("other")
 }

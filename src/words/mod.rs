@@ -204,10 +204,10 @@ pub fn fill_text(phrase: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec::Vec;
     use crate::record::{
         AgentKind, ChangeKind, CounterStatementKind, Issue, Level, SourceKind, Stance, Status,
     };
+    use alloc::vec::Vec;
 
     #[test]
     fn english_says_every_word() {
