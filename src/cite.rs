@@ -220,6 +220,8 @@ fn bibtex(
         for c in value.chars() {
             match c {
                 '{' | '}' | '\\' if grouped => out.push(' '),
+                '{' => out.push_str("%7B"),
+                '}' => out.push_str("%7D"),
                 '#' | '$' | '%' | '&' | '_' if grouped => {
                     push_parts(&mut out, &["\\", c.encode_utf8(&mut [0; 4])])
                 }

@@ -10,6 +10,8 @@
 mod record;
 
 use fact_check_card::card::Card;
+use fact_check_card::cite::{Style, citation};
+use fact_check_card::claimreview::claim_review;
 use fact_check_card::html::{self, AttrName, Element, Node, Tag};
 use fact_check_card::read_record;
 use fact_check_card::record::write::to_json;
@@ -342,8 +344,38 @@ fn exercise(bytes: &[u8]) {
     if let Some(fault) = faults_of_markup(&card) {
         panic!("{fault}");
     }
+    if let Some(fault) = fault_of_what_is_handed_on(&card) {
+        panic!("{fault}");
+    }
     let again = read_record(to_json(card.record()).as_bytes());
     assert!(again.card.is_some(), "what was shown can be read again: {:?}", again.problems);
+}
+
+/// Cites and exports a card in every way; says what is wrong with what came of it.
+fn fault_of_what_is_handed_on(card: &Card) -> Option<String> {
+    let words = Words::english();
+    let exported = claim_review(card, &words);
+    if exported.contains('<') || serde_json::from_str::<Value>(&exported).is_err() {
+        return Some(format!("no JSON for a script element: {exported}"));
+    }
+    for &style in Style::ALL {
+        let cited = citation(card, style, &words);
+        if cited.is_empty() || cited.contains(|c: char| c.is_control() && c != '\n') {
+            return Some(format!("{}: {cited:?}", style.as_str()));
+        }
+        let depths = cited.chars().scan(0_i32, |depth, c| {
+            *depth += i32::from(c == '{') - i32::from(c == '}');
+            Some(*depth)
+        });
+        let depths: Vec<i32> = depths.collect();
+        // The entry's own brackets close at its end, and only there.
+        let early = depths.iter().skip("@online{".len()).rev().skip(1).any(|depth| *depth < 1);
+        let whole = depths.last() == Some(&0) && !early;
+        if style == Style::Bibtex && !whole {
+            return Some(format!("an entry that does not end where it should: {cited}"));
+        }
+    }
+    None
 }
 
 /// Texts of the format that no card shows: see [`every_text_that_was_kept_is_on_the_card`].
@@ -384,12 +416,13 @@ fn without_citations(text: &str) -> Vec<&str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn what_is_written_is_the_same_tree_for_a_parser(record in hostile_record()) {
         if let Some(card) = read_record(&bytes(&record)).card {
             prop_assert_eq!(faults_of_markup(&card), None);
+            prop_assert_eq!(fault_of_what_is_handed_on(&card), None);
         }
     }
 
@@ -480,6 +513,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 #[test]
 fn the_full_record_passes() {
     exercise(&bytes(&full()));
+    exercise(&bytes(&with(full(), "/review/url", json!("https://desk.example/}"))));
 }
 
 /// The judge itself: it must see what it is there to see.
