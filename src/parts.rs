@@ -53,10 +53,30 @@ impl<'a> Iterator for Parts<'a> {
     }
 }
 
-/// The text without the ASCII white space around it.
+/// The text without the white space around it.
+#[inline(never)]
 pub(crate) fn trimmed(text: &str) -> &str {
-    let bytes = text.as_bytes().trim_ascii();
-    core::str::from_utf8(bytes).unwrap_or(text)
+    let mut inner = text.chars();
+    let mut rest = text.chars();
+    while rest.next().is_some_and(char::is_whitespace) {
+        inner = rest.clone();
+    }
+    rest = inner.clone();
+    while rest.next_back().is_some_and(char::is_whitespace) {
+        inner = rest.clone();
+    }
+    inner.as_str()
+}
+
+/// The number that ASCII digits write; `None` for anything else, and for more than eighteen of them.
+#[inline(never)]
+pub(crate) fn number(digits: &str) -> Option<u64> {
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    digits
+        .bytes()
+        .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u64::from(byte - b'0')))
 }
 
 #[cfg(test)]
@@ -70,6 +90,21 @@ mod tests {
         assert_eq!(cut("é", b':'), None);
         assert_eq!(parts("a--é", b'-').collect::<Vec<_>>(), ["a", "", "é"]);
         assert_eq!(parts("", b'-').collect::<Vec<_>>(), [""]);
+    }
+
+    #[test]
+    fn white_space_comes_off_both_ends() {
+        for text in ["", " ", "a", " a b\u{A0}\n", "\u{3000}é "] {
+            assert_eq!(trimmed(text), text.trim());
+        }
+    }
+
+    #[test]
+    fn numbers_are_digits() {
+        assert_eq!(number("042"), Some(42));
+        for other in ["", "-1", "+1", "1 ", "9999999999999999999"] {
+            assert_eq!(number(other), None);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use crate::parts::cut;
 use crate::record::{List, Source};
 use crate::value::Slug;
 
@@ -24,10 +25,10 @@ pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a
     let mut inlines = Vec::new();
     let mut rest = text;
     let mut said = text;
-    while let Some((before, after)) = rest.split_once('[') {
+    while let Some((before, after)) = cut(rest, b'[') {
         let citation = after
             .strip_prefix('^')
-            .and_then(|after| after.split_once(']'))
+            .and_then(|after| cut(after, b']'))
             .and_then(|(id, after)| Slug::parse(id).map(|slug| (id, slug, after)));
         let Some((id, slug, next)) = citation else {
             rest = after;

@@ -21,7 +21,6 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::html::{Attr, AttrName, Element, Node, Tag};
 
@@ -52,11 +51,16 @@ pub fn patch(old: &Element<'_>, new: &Element<'_>) -> String {
 /// The names of tags and attributes by number, as `apply.js` needs them: two lists parted by [`SEPARATOR`], each name
 /// followed by a space but the last.
 pub fn names() -> String {
-    let tags: Vec<&str> = Tag::ALL.iter().map(|tag| tag.as_str()).collect();
-    let attrs: Vec<&str> = AttrName::ALL.iter().map(|name| name.as_str()).collect();
-    let mut out = tags.join(" ");
+    let mut out = String::new();
+    for (i, tag) in Tag::ALL.iter().enumerate() {
+        out.push_str(if i > 0 { " " } else { "" });
+        out.push_str(tag.as_str());
+    }
     out.push(SEPARATOR);
-    out.push_str(&attrs.join(" "));
+    for (i, name) in AttrName::ALL.iter().enumerate() {
+        out.push_str(if i > 0 { " " } else { "" });
+        out.push_str(name.as_str());
+    }
     out
 }
 
@@ -79,7 +83,7 @@ impl Program {
 
     fn text(&mut self, text: &str) {
         self.texts.push(SEPARATOR);
-        if text.contains(SEPARATOR) {
+        if text.bytes().any(|byte| char::from(byte) == SEPARATOR) {
             self.texts.extend(text.chars().filter(|c| *c != SEPARATOR));
         } else {
             self.texts.push_str(text);

@@ -11,6 +11,7 @@ use crate::dom;
 use crate::html::{Element, write};
 use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
+use crate::parts::{cut, number, parts, trimmed};
 use crate::problem::{self, Code, Problem, Severity};
 use crate::record::Stance;
 use crate::record::write::to_json;
@@ -208,7 +209,7 @@ impl Host {
     /// The element's attributes, as the shim sends them: `density`, `order`, `meter`, `expanded` and `heading-level`, in
     /// this order, parted by U+001F; one that is not there is a line feed. Values that mean nothing count as absent.
     pub fn configure(&mut self, attributes: &str) {
-        let mut values = attributes.split('\u{1F}').map(|value| (value != "\n").then_some(value));
+        let mut values = parts(attributes, 0x1F).map(|value| (value != "\n").then_some(value));
         let mut next = || values.next().flatten();
         self.settings = Settings {
             density: next().and_then(Density::parse).unwrap_or(Density::Full),
@@ -349,7 +350,7 @@ impl Host {
 
     /// A reader's click or choice in the card, by the action and the number or word that its element carries.
     pub fn act(&mut self, action: &str, value: &str) -> Effects {
-        let place = value.parse().unwrap_or(usize::MAX);
+        let place = place_of(value);
         match action {
             "cite" | "show-source" => self.lead_to_source(place),
             "back" => {
@@ -393,7 +394,7 @@ impl Host {
 
     /// A link of a source is about to be followed.
     pub fn opens(&self, place: &str, url: &str) -> Effects {
-        let place = place.parse().unwrap_or(usize::MAX);
+        let place = place_of(place);
         let source = self.card().and_then(|card| card.record().sources().get(place));
         let Some((source, url)) = source.zip(SafeUrl::parse(url)) else { return Effects::default() };
         let source_id = source.id().map(|id| String::from(id.as_str()));
@@ -493,7 +494,7 @@ impl Host {
 
     /// Goes on from where a reader had got to.
     pub fn resume(&mut self, kept: &str) {
-        let Some((open, stance)) = kept.split_once('|') else { return };
+        let Some((open, stance)) = cut(kept, b'|') else { return };
         let open = Sections::parse(open);
         self.asked = Section::ALL.iter().map(|&section| (section, open.contains(section))).collect();
         self.state.stance = Stance::parse(stance);
@@ -510,7 +511,13 @@ fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>) -> Element<'a> {
 }
 
 fn heading_level(value: &str) -> Option<u8> {
-    value.trim().parse().ok().filter(|level| (1..=6).contains(level))
+    let level = u8::try_from(number(trimmed(value))?).ok()?;
+    (1..=6).contains(&level).then_some(level)
+}
+
+/// The number that an element carries; one that no source and no citation has, if it carries none.
+fn place_of(value: &str) -> usize {
+    number(value).and_then(|place| usize::try_from(place).ok()).unwrap_or(usize::MAX)
 }
 
 fn numbered(prefix: &str, number: usize) -> String {

@@ -77,19 +77,13 @@ fn push_element(out: &mut String, element: &Element<'_>) {
 
 /// Writes a text so that a parser reads it as it is: `&` always, and the one character that would end it.
 fn push_escaped(out: &mut String, text: &str, end: char) {
-    let mut rest = text;
-    while let Some(place) = rest.find(['&', '<', '>', '"']) {
-        let Some((plain, marked)) = rest.split_at_checked(place) else { break };
-        out.push_str(plain);
-        let mut chars = marked.chars();
-        out.push_str(match chars.next() {
-            Some('&') => "&amp;",
-            Some('<') => "&lt;",
-            Some('>') => "&gt;",
-            _ if end == '"' => "&quot;",
-            _ => "\"",
-        });
-        rest = chars.as_str();
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if end == '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
     }
-    out.push_str(rest);
 }

@@ -34,27 +34,23 @@ impl PartialDate {
     /// Reads `2016`, `2016-10`, `2016-10-20` or an RFC 3339 date-time; `None` for every other form and for days
     /// that the calendar does not have.
     pub fn parse(sent: &str) -> Option<Self> {
-        let (date, time) = match sent.get(10..) {
-            Some(time) if !time.is_empty() => (sent.get(..10)?, Some(time)),
-            _ => (sent, None),
+        let bytes = sent.as_bytes();
+        let (date, time) = bytes.split_at_checked(10).unwrap_or((bytes, &[]));
+        let (year, month, day) = match *date {
+            [a, b, c, d] => (number(&[a, b, c, d])?, None, None),
+            [a, b, c, d, b'-', e, f] => (number(&[a, b, c, d])?, Some(number(&[e, f])?), None),
+            [a, b, c, d, b'-', e, f, b'-', g, h] => {
+                (number(&[a, b, c, d])?, Some(number(&[e, f])?), Some(number(&[g, h])?))
+            }
+            _ => return None,
         };
-        let mut parts = date.split('-');
-        let year = digits(parts.next()?, 4)?;
-        let month = parts.next().map(|part| digits(part, 2)).unwrap_or(Some(0))?;
-        let day = parts.next().map(|part| digits(part, 2)).unwrap_or(Some(0))?;
-        let whole = match date.len() {
-            4 => year > 0,
-            7 => year > 0 && (1..=12).contains(&month),
-            10 => year > 0 && day > 0 && day <= days_in(year, month),
-            _ => false,
-        };
-        let valid = whole && parts.next().is_none() && time.is_none_or(is_time);
-        valid.then(|| Self {
-            sent: String::from(sent),
-            year,
-            month: u8::try_from(month).unwrap_or(0),
-            day: u8::try_from(day).unwrap_or(0),
-        })
+        let days = month.map_or(31, |month| days_in(year, month));
+        let valid = year > 0
+            && days > 0
+            && day.is_none_or(|day| (1..=days).contains(&day))
+            && (time.is_empty() || is_time(time));
+        let small = |number: Option<u16>| u8::try_from(number.unwrap_or(0)).unwrap_or(0);
+        valid.then(|| Self { sent: String::from(sent), year, month: small(month), day: small(day) })
     }
 
     /// The date as sent.
@@ -83,11 +79,10 @@ impl PartialDate {
     }
 }
 
-fn digits(text: &str, length: usize) -> Option<u16> {
-    if text.len() != length {
-        return None;
-    }
-    text.bytes().try_fold(0, |number: u16, b| b.is_ascii_digit().then(|| number * 10 + u16::from(b - b'0')))
+fn number(digits: &[u8]) -> Option<u16> {
+    digits
+        .iter()
+        .try_fold(0, |number: u16, byte| byte.is_ascii_digit().then(|| number * 10 + u16::from(byte - b'0')))
 }
 
 fn days_in(year: u16, month: u16) -> u16 {
@@ -101,31 +96,24 @@ fn days_in(year: u16, month: u16) -> u16 {
 }
 
 /// `T14:30:00Z`, `T14:30:00.5+02:00`
-fn is_time(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['T', 't']) else { return false };
-    let Some((clock, rest)) = rest.split_at_checked(8) else { return false };
-    let mut fields = clock.split(':');
-    let mut next = |most| fields.next().and_then(|f| digits(f, 2)).is_some_and(|value| value <= most);
-    if !(next(23) && next(59) && next(60)) || fields.next().is_some() {
+fn is_time(text: &[u8]) -> bool {
+    let is_at_most = |most, digits: [u8; 2]| number(&digits).is_some_and(|number| number <= most);
+    let [b'T' | b't', a, b, b':', c, d, b':', e, f, rest @ ..] = text else { return false };
+    if !(is_at_most(23, [*a, *b]) && is_at_most(59, [*c, *d]) && is_at_most(60, [*e, *f])) {
         return false;
     }
-    let offset = match rest.strip_prefix('.') {
-        Some(fraction) => {
-            let offset = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
-            if offset.len() == fraction.len() {
-                return false;
-            }
-            offset
+    let offset = match rest {
+        [b'.', b'0'..=b'9', fraction @ ..] => {
+            let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            fraction.get(digits..).unwrap_or_default()
         }
-        None => rest,
+        rest => rest,
     };
-    if matches!(offset, "Z" | "z") {
-        return true;
+    match offset {
+        [b'Z' | b'z'] => true,
+        [b'+' | b'-', a, b, b':', c, d] => is_at_most(23, [*a, *b]) && is_at_most(59, [*c, *d]),
+        _ => false,
     }
-    let Some((hours, minutes)) = offset.strip_prefix(['+', '-']).and_then(|o| o.split_once(':')) else {
-        return false;
-    };
-    digits(hours, 2).is_some_and(|h| h < 24) && digits(minutes, 2).is_some_and(|m| m < 60)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use crate::parts::{self, cut};
 use crate::problem::push_number;
 
 /// A number from −1,000,000,000 to 1,000,000,000, to six decimals.
@@ -20,15 +21,19 @@ impl Decimal {
     /// Reads a JSON number, such as `3`, `-0.5` or `1.5e2`; `None` when it is out of range.
     pub fn parse(number: &str) -> Option<Self> {
         let (negative, digits) = number.strip_prefix('-').map_or((false, number), |rest| (true, rest));
-        let (digits, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let (digits, exponent) = cut(digits, b'e').or(cut(digits, b'E')).unwrap_or((digits, "0"));
+        let (whole, fraction) = cut(digits, b'.').unwrap_or((digits, ""));
+        let (down, exponent) = match exponent.strip_prefix('-') {
+            Some(exponent) => (true, exponent),
+            None => (false, exponent.strip_prefix('+').unwrap_or(exponent)),
+        };
+        let exponent = i64::try_from(parts::number(exponent)?).ok()?;
         // Where the decimal point stands after the exponent, counted in digits from the left.
-        let point =
-            i64::try_from(whole.len()).ok()? + exponent.trim_start_matches('+').parse::<i64>().ok()?;
+        let point = i64::try_from(whole.len()).ok()? + if down { -exponent } else { exponent };
         let mut value: i64 = 0;
         let mut digits = whole.bytes().chain(fraction.bytes());
         let mut taken: i64 = 0;
-        while taken < point.checked_add(6)? {
+        while taken < point + 6 {
             let digit = digits.next();
             if digit.is_none() && value == 0 {
                 break;

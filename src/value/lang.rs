@@ -3,6 +3,8 @@
 
 use alloc::string::String;
 
+use crate::parts::parts;
+
 /// A well-formed BCP 47 language tag, kept as it was sent.
 ///
 /// # Example
@@ -36,14 +38,11 @@ impl Direction {
 }
 
 /// Languages that are written from right to left unless their tag names another script.
-const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arc", "arz", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo",
-    "ps", "rhg", "sd", "skr", "syr", "ug", "ur", "yi",
-];
+const RIGHT_TO_LEFT: &str =
+    "ar arc arz bal bgn ckb dv fa glk he iw khw ks lrc mzn nqo ps rhg sd skr syr ug ur yi";
 
 /// Scripts that run from right to left.
-const RIGHT_TO_LEFT_SCRIPTS: &[&str] =
-    &["adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"];
+const RIGHT_TO_LEFT_SCRIPTS: &str = "adlm arab aran hebr mand mend nkoo rohg samr syrc thaa yezi";
 
 impl Lang {
     /// The grammar as a regular expression, for the JSON Schema.
@@ -58,26 +57,25 @@ impl Lang {
         let alnum = |part: &str, least: usize| {
             (least..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         };
-        let mut parts = sent.split('-').peekable();
-        parts.next().filter(|part| alpha(part, 2) || alpha(part, 3))?;
-        parts.next_if(|part| alpha(part, 4));
-        parts.next_if(|part| alpha(part, 2) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())));
-        while parts
-            .next_if(|part| {
-                alnum(part, 5)
-                    || (alnum(part, 4) && part.len() == 4 && part.starts_with(|c: char| c.is_ascii_digit()))
-            })
-            .is_some()
-        {}
-        while let Some(singleton) = parts.next() {
+        let mut subtags = parts(sent, b'-');
+        if !subtags.take_if(|part| alpha(part, 2) || alpha(part, 3)) {
+            return None;
+        }
+        subtags.take_if(|part| alpha(part, 4));
+        subtags
+            .take_if(|part| alpha(part, 2) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())));
+        while subtags.take_if(|part| {
+            alnum(part, 5)
+                || (alnum(part, 4)
+                    && part.len() == 4
+                    && part.bytes().next().is_some_and(|b| b.is_ascii_digit()))
+        }) {}
+        while let Some(singleton) = subtags.next() {
             let least = if singleton.eq_ignore_ascii_case("x") { 1 } else { 2 };
-            if !(singleton.len() == 1
-                && alnum(singleton, 1)
-                && parts.next_if(|part| alnum(part, least)).is_some())
-            {
+            if !(singleton.len() == 1 && alnum(singleton, 1) && subtags.take_if(|part| alnum(part, least))) {
                 return None;
             }
-            while parts.next_if(|part| alnum(part, least)).is_some() {}
+            while subtags.take_if(|part| alnum(part, least)) {}
         }
         Some(Self(String::from(sent)))
     }
@@ -94,24 +92,31 @@ impl Lang {
 
     /// Whether the tag's first subtag is the language `code`, in any case of letters.
     pub fn is(&self, code: &str) -> bool {
-        self.0.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case(code))
+        parts(&self.0, b'-').next().is_some_and(|language| language.eq_ignore_ascii_case(code))
+    }
+
+    /// Whether the tag's first subtag is one of `codes`, which spaces part.
+    pub(crate) fn is_any(&self, codes: &str) -> bool {
+        parts(codes, b' ').any(|code| self.is(code))
+    }
+
+    /// The second subtag: a script or a region, usually.
+    fn subtag(&self) -> Option<&str> {
+        parts(&self.0, b'-').nth(1)
     }
 
     /// The script subtag, if the tag names one.
     pub fn script(&self) -> Option<&str> {
-        self.0
-            .split('-')
-            .nth(1)
-            .filter(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+        self.subtag().filter(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
     }
 
     /// The direction in which the language is written.
     pub fn direction(&self) -> Direction {
         let right_to_left = match self.script() {
-            Some(script) => RIGHT_TO_LEFT_SCRIPTS.iter().any(|rtl| rtl.eq_ignore_ascii_case(script)),
+            Some(script) => parts(RIGHT_TO_LEFT_SCRIPTS, b' ').any(|rtl| rtl.eq_ignore_ascii_case(script)),
             None => {
                 // Panjabi and Azerbaijani change script, and direction, at a border.
-                RIGHT_TO_LEFT.iter().any(|rtl| self.is(rtl))
+                self.is_any(RIGHT_TO_LEFT)
                     || (self.is("pa") && self.has_region("PK"))
                     || (self.is("az") && self.has_region("IR"))
             }
@@ -120,7 +125,7 @@ impl Lang {
     }
 
     fn has_region(&self, region: &str) -> bool {
-        self.0.split('-').nth(1).is_some_and(|part| part.eq_ignore_ascii_case(region))
+        self.subtag().is_some_and(|part| part.eq_ignore_ascii_case(region))
     }
 }
 
@@ -171,7 +176,7 @@ mod tests {
     #[test]
     fn directions_are_those_of_icu() {
         let icu = icu_locale::LocaleDirectionality::new_common();
-        let tags = RIGHT_TO_LEFT.iter().copied().chain([
+        let tags = parts(RIGHT_TO_LEFT, b' ').chain([
             "en", "es", "pt", "fr", "de", "it", "pl", "tr", "id", "hi", "zh", "zh-Hant", "ja", "ko", "ru",
             "uk", "az", "az-Arab", "az-IR", "pa", "pa-PK", "pa-Arab", "ar-Latn", "uz-Arab", "ku", "ff-Adlm",
             "en-Hebr", "sr-Cyrl",

@@ -6,6 +6,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::parts::{parts, trimmed};
+
 /// The longest text, in characters (Unicode scalar values).
 pub const MAX_CHARS: usize = 20_000;
 
@@ -36,7 +38,9 @@ impl Text {
                 out.push(c);
             }
         }
-        out.truncate(out.trim_end().len());
+        while out.chars().next_back().is_some_and(char::is_whitespace) {
+            out.pop();
+        }
         out.chars().any(is_visible).then_some(Self(out))
     }
 
@@ -51,8 +55,8 @@ impl Prose {
     pub fn clean(sent: &str) -> Option<Self> {
         let mut paragraphs = Vec::new();
         let mut paragraph = String::new();
-        for line in sent.split('\n').chain([""]) {
-            if line.trim().is_empty() {
+        for line in parts(sent, b'\n').chain([""]) {
+            if trimmed(line).is_empty() {
                 paragraphs.extend(Text::clean(&paragraph));
                 paragraph.clear();
             } else {
@@ -185,9 +189,10 @@ pub(crate) fn without_quotation_marks(text: &str) -> &str {
         ('‘', '’'),
     ];
     for &(open, close) in PAIRS {
-        let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-        if let Some(inner) = inner.filter(|inner| !inner.contains([open, close])) {
-            return inner.trim();
+        let mut inner = text.chars();
+        let is_quoted = inner.next() == Some(open) && inner.next_back() == Some(close);
+        if is_quoted && !inner.clone().any(|c| c == open || c == close) {
+            return trimmed(inner.as_str());
         }
     }
     text

@@ -4,6 +4,7 @@
 use alloc::string::String;
 
 use super::text::{is_unsafe, is_visible};
+use crate::parts::cut;
 
 /// An absolute `http` or `https` address, kept as it was sent.
 ///
@@ -34,8 +35,7 @@ impl SafeUrl {
         if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
             return None;
         }
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at_checked(end)?;
+        let (authority, path) = split_authority(rest);
         let safe_path = path
             .chars()
             .all(|c| !matches!(c, '"' | '<' | '>' | '\\' | '`') && is_visible(c) && !is_unsafe(c));
@@ -50,25 +50,31 @@ impl SafeUrl {
     /// The host, without a leading `www.`: what a reader knows a site by.
     pub fn host(&self) -> &str {
         let rest = split_scheme(&self.0).map_or("", |(_, rest)| rest);
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        let (authority, _) = split_authority(rest);
         authority.strip_prefix("www.").unwrap_or(authority)
     }
 }
 
-/// Parts an address at `://`. (A search for a text, unlike one for a character, costs readers a kilobyte.)
+/// Parts an address at `://`.
 fn split_scheme(address: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = address.split_once(':')?;
+    let (scheme, rest) = cut(address, b':')?;
     Some((scheme, rest.strip_prefix("//")?))
+}
+
+/// Parts what stands behind `://` into host and port, and all else.
+fn split_authority(rest: &str) -> (&str, &str) {
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, ""))
 }
 
 fn is_host_and_port(authority: &str) -> bool {
     if let Some(rest) = authority.strip_prefix('[') {
-        let Some((address, port)) = rest.split_once(']') else { return false };
+        let Some((address, port)) = cut(rest, b']') else { return false };
         return !address.is_empty()
             && address.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ':' | '.'))
             && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
     }
-    let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
+    let (host, port) = cut(authority, b':').map_or((authority, None), |(host, port)| (host, Some(port)));
     let is_host = host.chars().all(|c| {
         c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || (!c.is_ascii() && is_visible(c))
     });

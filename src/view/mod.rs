@@ -14,6 +14,7 @@ pub mod state;
 
 use crate::card::Card;
 use crate::html::{AttrName, Content, Element, Tag};
+use crate::parts::parts;
 use crate::value::Lang;
 use crate::words::{Word, Words};
 use state::{Density, Order, Section, Settings, ViewState};
@@ -92,8 +93,7 @@ impl<'a> View<'a> {
     /// Whether the card's own words and its content are in one language.
     fn speaks_contents_language(&self) -> bool {
         self.card.record().lang().is_some_and(|lang| {
-            let code = self.words.lang().as_str().split('-').next().unwrap_or_default();
-            lang.is(code)
+            parts(self.words.lang().as_str(), b'-').next().is_some_and(|code| lang.is(code))
         })
     }
 

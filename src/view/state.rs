@@ -88,7 +88,7 @@ impl Sections {
     /// Reads names parted by white space; names that no section has are passed over.
     pub fn parse(names: &str) -> Self {
         let mut sections = Self::default();
-        for section in names.split_whitespace().filter_map(Section::parse) {
+        for section in names.split_ascii_whitespace().filter_map(Section::parse) {
             sections.set(section, true);
         }
         sections

@@ -14,6 +14,7 @@ use alloc::string::String;
 
 use crate::html::Element;
 use crate::json::{self, Value};
+use crate::parts::cut;
 use crate::value::{Lang, PartialDate};
 
 /// The category of a number that decides the form of the words beside it (Unicode UTS #35, part 3, section 5).
@@ -164,8 +165,8 @@ impl Words {
 
 /// Parts a phrase at its first place, written `{name}`: what stands before it, the name, what stands behind it.
 fn first_place(phrase: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = phrase.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
+    let (before, rest) = cut(phrase, b'{')?;
+    let (name, after) = cut(rest, b'}')?;
     Some((before, name, after))
 }
 
