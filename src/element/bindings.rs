@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use super::host::{Effects, Host, Origin};
 use crate::card::Card;
 use crate::cite::Style;
+use crate::claimreview::claim_review;
 use crate::html::write;
 use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
@@ -106,6 +107,9 @@ fn unwritable(reason: &str) -> Problem {
 }
 
 /// What the element's class holds of the core: one [`Host`].
+///
+/// Two doors instead of a method for each thing that can happen: a method costs every reader a hundred bytes, half of
+/// them in JavaScript.
 #[wasm_bindgen]
 pub struct CardHost(Host);
 
@@ -120,42 +124,54 @@ impl CardHost {
         Self(host)
     }
 
-    /// Where the reader has got to, for a later host of the same element.
-    #[wasm_bindgen(getter)]
-    pub fn state(&self) -> String {
-        self.0.kept()
-    }
-
-    /// Takes the element's attributes and the places where a record may be, in order of precedence: its property (as
-    /// text), a script inside it, an address. `fresh` says that the record is to be read again even from the same place.
-    pub fn update(
+    /// Something happened; the answer is what is to be done. `what` is one of:
+    ///
+    /// - `update`: the attributes (`a`), and the places where a record may be: the property as text (`b`), a script
+    ///   inside the element (`c`), an address (`d`); `flag`: read it again even from the same place
+    /// - `unreadable`: the property cannot be written as text, because of `a`
+    /// - `unfetched`: no answer from the address `a`, but the HTTP status `b`
+    /// - `act`: a reader's action `a` on `b`
+    /// - `opens`: the link `b` of the source at place `a` is about to be followed
+    /// - `toggle`: the section `a` was opened (`flag`) or closed
+    /// - `done`: the action `a` could be done (`flag`) or not
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` when no section has the name.
+    pub fn tell(
         &mut self,
-        attributes: &str,
-        record: Option<String>,
-        script: Option<String>,
-        src: Option<String>,
-        fresh: bool,
-    ) -> JsValue {
-        self.0.configure(attributes);
-        let origin = match (&record, &script, src) {
-            (Some(_), _, _) => Origin::Property,
-            (None, Some(_), _) => Origin::Script,
-            (None, None, Some(src)) => Origin::Src(src),
-            (None, None, None) => Origin::None,
+        what: &str,
+        a: Option<String>,
+        b: Option<String>,
+        c: Option<String>,
+        d: Option<String>,
+        flag: bool,
+    ) -> Result<JsValue, JsValue> {
+        let host = &mut self.0;
+        let first = a.as_deref().unwrap_or_default();
+        let second = b.as_deref().unwrap_or_default();
+        let effects = match what {
+            "update" => {
+                host.configure(first);
+                update(host, b, c, d, flag)
+            }
+            "unreadable" => host.unreadable(Origin::Property, unwritable(first)),
+            "unfetched" => host.unfetched(first, second.parse().unwrap_or(0)),
+            "opens" => host.opens(first, second),
+            "done" => host.done(first, flag),
+            "toggle" => match Section::parse(first) {
+                Some(section) => host.toggle(section, flag),
+                None => {
+                    return Err(unknown_name(
+                        "a section",
+                        Section::ALL.iter().map(|section| section.as_str()),
+                        first,
+                    ));
+                }
+            },
+            _ => host.act(first, second),
         };
-        if !fresh && !self.0.moves_to(&origin) {
-            return to_js(&self.0.show(Effects::default()));
-        }
-        let effects = match record.or(script) {
-            Some(text) => self.0.read(origin, text.as_bytes()),
-            None => self.0.turn_to(origin),
-        };
-        to_js(&effects)
-    }
-
-    /// The record that the page has set cannot be written as text.
-    pub fn unreadable(&mut self, reason: &str) -> JsValue {
-        to_js(&self.0.unreadable(Origin::Property, unwritable(reason)))
+        Ok(to_js(&effects))
     }
 
     /// The answer from an address.
@@ -163,79 +179,54 @@ impl CardHost {
         to_js(&self.0.fetched(url, bytes))
     }
 
-    /// No answer from an address.
-    pub fn unfetched(&mut self, url: &str, status: u16) -> JsValue {
-        to_js(&self.0.unfetched(url, status))
-    }
-
-    /// A reader's click or choice.
-    pub fn act(&mut self, action: &str, value: &str) -> JsValue {
-        to_js(&self.0.act(action, value))
-    }
-
-    /// A link of a source is about to be followed.
-    pub fn opens(&self, place: &str, url: &str) -> JsValue {
-        to_js(&self.0.opens(place, url))
-    }
-
-    /// A section was opened or closed.
-    ///
-    /// # Errors
-    ///
-    /// A `TypeError` when no section has the name.
-    pub fn toggle(&mut self, section: &str, open: bool) -> Result<JsValue, JsValue> {
-        let Some(section) = Section::parse(section) else {
-            return Err(unknown_name(
-                "a section",
-                Section::ALL.iter().map(|section| section.as_str()),
-                section,
-            ));
-        };
-        Ok(to_js(&self.0.toggle(section, open)))
-    }
-
-    /// Whether an action could be done.
-    pub fn done(&mut self, action: &str, done: bool) -> JsValue {
-        to_js(&self.0.done(action, done))
-    }
-
-    /// How to cite the check.
+    /// What is asked for: `record`, `problems`, `review` (as schema.org has it), `citation` in the style `detail`,
+    /// `rebuild` (the program that builds what is shown from nothing), or `state` for a later host of the element.
     ///
     /// # Errors
     ///
     /// A `TypeError` when no style has the name.
-    pub fn citation(&self, style: &str) -> Result<String, JsValue> {
-        match Style::parse(style) {
-            Some(style) => Ok(self.0.citation(style)),
-            None => Err(unknown_name("a style", Style::ALL.iter().map(|style| style.as_str()), style)),
+    pub fn ask(&self, what: &str, detail: &str) -> Result<JsValue, JsValue> {
+        let host = &self.0;
+        let mut json = String::new();
+        match what {
+            "record" => push_record(host.card(), &mut json),
+            "problems" => problem::push_json(host.problems(), &mut json),
+            "review" => json = host.claim_review().unwrap_or_else(|| String::from("null")),
+            "citation" => {
+                return match Style::parse(detail) {
+                    Some(style) => Ok(host.citation(style).into()),
+                    None => {
+                        Err(unknown_name("a style", Style::ALL.iter().map(|style| style.as_str()), detail))
+                    }
+                };
+            }
+            "rebuild" => return Ok(host.rebuild().into()),
+            _ => return Ok(host.kept().into()),
         }
+        Ok(parse(&json))
     }
+}
 
-    /// The check as schema.org `ClaimReview`; `null` before there is a card.
-    #[wasm_bindgen(js_name = claimReview)]
-    pub fn claim_review(&self) -> JsValue {
-        self.0.claim_review().map_or(JsValue::NULL, |json| parse(&json))
+/// Takes the record from the first place that has one.
+fn update(
+    host: &mut Host,
+    record: Option<String>,
+    script: Option<String>,
+    src: Option<String>,
+    fresh: bool,
+) -> Effects {
+    let origin = match (&record, &script, src) {
+        (Some(_), _, _) => Origin::Property,
+        (None, Some(_), _) => Origin::Script,
+        (None, None, Some(src)) => Origin::Src(src),
+        (None, None, None) => Origin::None,
+    };
+    if !fresh && !host.moves_to(&origin) {
+        return host.show(Effects::default());
     }
-
-    /// The program that builds what is shown from nothing.
-    pub fn rebuild(&self) -> String {
-        self.0.rebuild()
-    }
-
-    /// The record that is shown, as an object.
-    #[wasm_bindgen(getter)]
-    pub fn record(&self) -> JsValue {
-        let mut json = String::new();
-        push_record(self.0.card(), &mut json);
-        parse(&json)
-    }
-
-    /// What is wrong with the record.
-    #[wasm_bindgen(getter)]
-    pub fn problems(&self) -> JsValue {
-        let mut json = String::new();
-        problem::push_json(self.0.problems(), &mut json);
-        parse(&json)
+    match record.or(script) {
+        Some(text) => host.read(origin, text.as_bytes()),
+        None => host.turn_to(origin),
     }
 }
 
@@ -254,22 +245,15 @@ fn unknown_name<'a>(what: &str, names: impl Iterator<Item = &'a str>, found: &st
     TypeError::new(&message).into()
 }
 
-/// The stylesheet of every card.
+/// What all cards share: `{ styles, names, maxBytes }`, the stylesheet, the names that programs call by number, and the
+/// most bytes that are fetched for one record.
 #[wasm_bindgen]
-pub fn styles() -> String {
-    String::from(view::STYLES)
-}
-
-/// The names that programs call by number.
-#[wasm_bindgen]
-pub fn names() -> String {
-    dom::names()
-}
-
-/// The most bytes that are fetched for one record.
-#[wasm_bindgen(js_name = maxBytes)]
-pub fn max_bytes() -> usize {
-    crate::json::MAX_BYTES
+pub fn about() -> JsValue {
+    let about = parse("{}");
+    set(&about, "styles", &view::STYLES.into());
+    set(&about, "names", &dom::names().into());
+    set(&about, "maxBytes", &crate::json::MAX_BYTES.into());
+    about
 }
 
 /// Reads a claim record, given as an object, a text or bytes: `{ record, problems }`, where `record` is `null` when a
@@ -287,6 +271,18 @@ pub fn read_record_js(value: &JsValue) -> Result<JsValue, JsValue> {
     problem::push_json(&reading.problems, keys.value("problems"));
     keys.close();
     Ok(parse(&json))
+}
+
+/// Writes a check as schema.org `ClaimReview`, given its record as an object, a text or bytes; `null` when there is no
+/// card to show.
+///
+/// # Errors
+///
+/// A `TypeError` when the argument is nothing that could be a record.
+#[wasm_bindgen(js_name = toClaimReview)]
+pub fn to_claim_review(value: &JsValue) -> Result<JsValue, JsValue> {
+    let card = reading_of(value, "toClaimReview")?.card;
+    Ok(card.map_or(JsValue::NULL, |card| parse(&claim_review(&card, &Words::english()))))
 }
 
 /// Writes the HTML of a card, given its record as an object, a text or bytes.
@@ -330,12 +326,9 @@ pub fn define(name: Option<String>) {
     let host = Closure::<dyn Fn(JsValue) -> CardHost>::new(|state: JsValue| {
         CardHost::new(&state.as_string().unwrap_or_default(), "")
     });
-    let core = parse("{}");
+    let core = about();
     // The element's class lives as long as the page, and so does what makes its hosts.
     set(&core, "host", &host.into_js_value());
-    set(&core, "styles", &view::STYLES.into());
-    set(&core, "names", &dom::names().into());
-    set(&core, "maxBytes", &crate::json::MAX_BYTES.into());
     let load = Closure::<dyn Fn() -> JsValue>::new(move || core.clone());
     define_element(name.as_deref().unwrap_or("fact-check-card"), &load.into_js_value());
 }

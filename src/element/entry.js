@@ -17,13 +17,7 @@ const start = async () => {
   program.catch(() => {});
   const core = await import("./core.js");
   await core.default({ module_or_path: program });
-  return {
-    ...core,
-    host: (state) => new core.CardHost(state, import.meta.url),
-    styles: core.styles(),
-    names: core.names(),
-    maxBytes: core.maxBytes(),
-  };
+  return { ...core, ...core.about(), host: (state) => new core.CardHost(state, import.meta.url) };
 };
 
 /** Defines the card under another name than its own. */

@@ -17,6 +17,9 @@ const REFLECTED = {
   "structured-data": "auto",
 };
 
+/** The places between a first detail and the flag in what the host is told. */
+const NOTHING = [undefined, undefined, undefined];
+
 const camel = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
 const isData = (node) => node.localName === "script" && /^application\/(ld\+)?json$/.test(node.type);
 
@@ -54,6 +57,7 @@ export const define = (name, load) => {
     #starting;
     #updating = false;
     #drawn = false;
+    #failed = false;
     #early = [];
     #abort;
     #answer;
@@ -102,6 +106,7 @@ export const define = (name, load) => {
       }
       if (!this.isConnected) return this.#stop();
       FactCheckCard.#names ??= this.#core.names.split("\x1f").map((list) => list.split(" "));
+      this.#failed = false;
       this.#host = this.#core.host(this.#kept);
       for (const call of this.#early.splice(0)) {
         try {
@@ -116,7 +121,7 @@ export const define = (name, load) => {
 
     #stop() {
       this.#abort?.abort();
-      this.#kept = this.#host?.state ?? this.#kept;
+      this.#kept = this.#ask("state") ?? this.#kept;
       this.#host?.free();
       this.#host = this.#starting = undefined;
       this.#fresh = true;
@@ -125,7 +130,7 @@ export const define = (name, load) => {
     /** The core is not there, or no longer to be trusted: what the page has put into the element shows again. */
     #fail(error) {
       this.#host = this.#starting = undefined;
-      this.#fresh = true;
+      this.#fresh = this.#failed = true;
       this.#enter("error");
       this.shadowRoot?.replaceChildren(document.createElement("slot"));
       const message = `expected the card's program to run, found that it does not: ${error?.message ?? error}`;
@@ -134,10 +139,10 @@ export const define = (name, load) => {
     }
 
     /** Hands something to the host and does what it says. Says whether the page let it go on. */
-    #tell(what, ...details) {
+    #tell(...details) {
       let effects;
       try {
-        effects = this.#host[what](...details);
+        effects = this.#host.tell(...details);
       } catch (error) {
         this.#fail(error);
         return {};
@@ -145,8 +150,13 @@ export const define = (name, load) => {
       return this.#perform(effects);
     }
 
+    #ask(what, detail = "") {
+      return this.#host?.ask(what, detail) ?? null;
+    }
+
     /** Asks for one update, however many changes lead to it. */
     #later() {
+      if (this.#failed && this.isConnected) this.#begin();
       if (!this.#host || this.#updating) return;
       this.#updating = true;
       queueMicrotask(() => {
@@ -168,7 +178,7 @@ export const define = (name, load) => {
       if (this.#record !== undefined && this.#record !== null) {
         try {
           // Text only: getters and prototypes stay outside, and no code of the page runs while the host is at work.
-          record = !fresh ? "" : typeof this.#record === "string" ? this.#record : JSON.stringify(this.#record);
+          record = fresh ? text(this.#record) : "";
           if (record === undefined) throw new TypeError(`it is a ${typeof this.#record}`);
         } catch (error) {
           this.#tell("unreadable", `${error?.message ?? error}`);
@@ -208,7 +218,7 @@ export const define = (name, load) => {
           return run(root, program, FactCheckCard.#names);
         } catch {
           // Something else changed our nodes, as browsers' translators do: build them again.
-          program = this.#host.rebuild();
+          program = this.#ask("rebuild");
         }
       }
       const fresh = this.ownerDocument.createDocumentFragment();
@@ -235,7 +245,7 @@ export const define = (name, load) => {
     }
 
     #read() {
-      return { record: this.#host?.record ?? null, problems: this.#host?.problems ?? [] };
+      return { record: this.#ask("record"), problems: this.#ask("problems") ?? [] };
     }
 
     async #fetch(url) {
@@ -251,8 +261,8 @@ export const define = (name, load) => {
         // No answer, or one that broke off: there are no bytes then, and no status.
       }
       if (signal.aborted || !this.#host) return;
-      if (bytes) this.#tell("fetched", url, bytes);
-      else this.#tell("unfetched", url, status);
+      if (bytes) this.#perform(this.#host.fetched(url, bytes));
+      else this.#tell("unfetched", url, `${status}`);
     }
 
     /** Does in the browser's name what a reader asked for, and says whether it could be done. */
@@ -268,7 +278,7 @@ export const define = (name, load) => {
         if (error?.name === "AbortError") return;
         done = false;
       }
-      if (this.#host) this.#tell("done", action, done);
+      if (this.#host) this.#tell("done", action, ...NOTHING, done);
     }
 
     /** What happens in the shadow root. */
@@ -276,7 +286,7 @@ export const define = (name, load) => {
       if (!this.#host) return;
       const { type, target } = event;
       if (type === "toggle") {
-        if (target.dataset?.value) this.#tell("toggle", target.dataset.value, target.open);
+        if (target.dataset?.value) this.#tell("toggle", target.dataset.value, ...NOTHING, target.open);
       } else if (type === "change") {
         this.#tell("act", target.dataset.action ?? "", target.value);
       } else {
@@ -306,23 +316,23 @@ export const define = (name, load) => {
     }
 
     #toggle(section, open) {
-      if (this.#host) this.#perform(this.#host.toggle(`${section}`, open));
+      if (this.#host) this.#perform(this.#host.tell("toggle", `${section}`, ...NOTHING, open));
       else this.#early.push(() => this.#toggle(section, open));
     }
 
     /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */
     citation(style = "plain") {
-      return this.#host?.citation(`${style}`) ?? "";
+      return this.#ask("citation", `${style}`) ?? "";
     }
 
     /** The check as schema.org ClaimReview; `null` before there is a card. */
     toClaimReview() {
-      return this.#host?.claimReview() ?? null;
+      return this.#ask("review");
     }
 
     /** The record that is shown; before there is a card, what the page has set. */
     get record() {
-      return this.#host?.record ?? this.#record ?? null;
+      return this.#ask("record") ?? this.#record ?? null;
     }
 
     set record(value) {
@@ -359,6 +369,12 @@ export const define = (name, load) => {
   }
 
   customElements.define(name, FactCheckCard);
+};
+
+/** A record as text, however the page holds it. */
+const text = (record) => {
+  if (ArrayBuffer.isView(record)) return new TextDecoder().decode(record);
+  return typeof record === "string" ? record : JSON.stringify(record);
 };
 
 /** Saves a text as a file. */
