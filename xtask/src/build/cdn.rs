@@ -29,7 +29,7 @@ pub(super) fn assemble(tools: &Tools, entry: &Path, core: &Path, output: &Path) 
     write(&output.join(&wasm_name), &wasm)?;
 
     let glue_file = core.join(format!("{CORE}.js"));
-    let glue = minified(tools, &glue_file, &[])?;
+    let glue = minified(tools, &glue_file, &["--bundle"])?;
     let glue = renamed(&glue, &glue_file, &format!("{CORE}_bg.wasm"), &wasm_name)?;
     let glue_name = hashed(glue.as_bytes(), "js");
     write(&output.join(&glue_name), glue.as_bytes())?;

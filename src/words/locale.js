@@ -1,0 +1,30 @@
+// What the browser's `Intl` says of dates, numbers and plurals; each formatter is made once.
+
+const UTC = { timeZone: "UTC", calendar: "gregory" };
+
+/** Formatters by purpose, as `locale_browser.rs` numbers them. */
+const MAKERS = [
+  (lang) => new Intl.DateTimeFormat(lang, { ...UTC, year: "numeric" }),
+  (lang) => new Intl.DateTimeFormat(lang, { ...UTC, year: "numeric", month: "long" }),
+  (lang) => new Intl.DateTimeFormat(lang, { ...UTC, dateStyle: "long" }),
+  (lang) => new Intl.NumberFormat(lang),
+  (lang) => new Intl.PluralRules(lang),
+];
+
+const made = new Map();
+
+/** What a language says for a date (`2016`, `2016-10`, `2016-10-20`) or a number; nothing when the browser does not know it. */
+export const say = (lang, purpose, value) => {
+  const key = purpose + lang;
+  if (!made.has(key)) {
+    let formatter;
+    try {
+      formatter = MAKERS[purpose](lang);
+    } catch {
+      // A tag may be well formed and refused all the same; it is not tried again.
+    }
+    made.set(key, formatter);
+  }
+  const formatter = made.get(key);
+  return formatter?.select ? formatter.select(value) : formatter?.format(purpose < 3 ? Date.parse(value) : value);
+};
