@@ -78,6 +78,7 @@ pub mod html;
 pub mod json;
 /// From bytes to a card and its problems.
 pub mod normalize;
+mod order;
 mod parts;
 /// Where, what was expected, what was found.
 pub mod problem;

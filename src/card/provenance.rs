@@ -4,6 +4,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::order::sorted;
 use crate::record::{List, Source};
 use crate::value::Slug;
 
@@ -12,61 +13,65 @@ use crate::value::Slug;
 pub struct Provenance {
     /// For each source, the sources that it repeats.
     edges: Vec<Vec<usize>>,
-    /// For each source, the number of its group: sources that repeat each other in a circle share one.
+    /// For each source, the number of its group, from 1: sources that repeat each other in a circle share one.
     groups: Vec<usize>,
 }
 
 impl Provenance {
     /// Follows `derivedFrom`. Ids that no source has are passed over.
     pub fn of(sources: &List<'_, Source<'_>>) -> Self {
-        let mut places: Vec<(&Slug, usize)> = Vec::with_capacity(sources.len());
-        for (i, source) in sources.clone().enumerate() {
-            let Some(id) = source.id() else { continue };
-            // Kept sorted by insertion: a sort would cost every reader kilobytes.
-            let place = places.partition_point(|(other, _)| *other < id);
-            places.insert(place, (id, i));
-        }
+        let ids: Vec<Option<&Slug>> = sources.clone().map(|source| source.id()).collect();
+        let id_at = |place: usize| ids.get(place).copied().flatten();
+        let places = sorted(ids.len(), &|a, b| id_at(a) < id_at(b));
         let find = |id: &Slug| {
-            let place = places.binary_search_by(|(other, _)| (*other).cmp(id)).ok()?;
-            places.get(place).map(|(_, i)| *i)
+            let place = places.partition_point(|place| id_at(*place) < Some(id));
+            places.get(place).copied().filter(|place| id_at(*place) == Some(id))
         };
-        let edges: Vec<Vec<usize>> =
-            sources.clone().map(|source| source.derived_from().filter_map(find).collect()).collect();
+        let mut edges = Vec::new();
+        for source in sources.clone() {
+            edges.push(source.derived_from().filter_map(find).collect());
+        }
         let groups = Search::new(&edges).run();
         Self { edges, groups }
     }
 
     /// How many groups repeat no other: the independent origins of all that is cited.
     pub fn origins(&self) -> usize {
-        let count = self.groups.iter().max().map_or(0, |last| last + 1);
-        let mut is_origin = vec![true; count];
-        for (from, to) in self.pairs() {
-            let (from, to) = (self.group(from), self.group(to));
-            if let Some(origin) = is_origin.get_mut(from).filter(|_| from != to) {
-                *origin = false;
+        let count = self.groups.iter().copied().max().unwrap_or(0);
+        let mut leads_out = vec![0; count + 1];
+        for (from, tos) in self.edges.iter().enumerate() {
+            let from = at(&self.groups, from);
+            if tos.iter().any(|to| at(&self.groups, *to) != from) {
+                put(&mut leads_out, from, 1);
             }
         }
-        is_origin.into_iter().filter(|origin| *origin).count()
+        count - leads_out.into_iter().sum::<usize>()
     }
 
     /// The first source of each circle, in the order of the list.
     pub fn loops(&self) -> Vec<usize> {
         let mut firsts: Vec<usize> = Vec::new();
-        for (from, to) in self.pairs() {
-            let group = self.group(from);
-            if group == self.group(to) && !firsts.iter().any(|first| self.group(*first) == group) {
+        for (from, tos) in self.edges.iter().enumerate() {
+            let group = at(&self.groups, from);
+            let is_circle = tos.iter().any(|to| at(&self.groups, *to) == group);
+            if is_circle && !firsts.iter().any(|first| at(&self.groups, *first) == group) {
                 firsts.push(from);
             }
         }
         firsts
     }
+}
 
-    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.edges.iter().enumerate().flat_map(|(from, tos)| tos.iter().map(move |to| (from, *to)))
-    }
+/// A source's number in a list of numbers from 1; 0 is none.
+#[inline(never)]
+fn at(numbers: &[usize], source: usize) -> usize {
+    numbers.get(source).copied().unwrap_or(0)
+}
 
-    fn group(&self, source: usize) -> usize {
-        self.groups.get(source).copied().unwrap_or(0)
+#[inline(never)]
+fn put(numbers: &mut [usize], source: usize, number: usize) {
+    if let Some(place) = numbers.get_mut(source) {
+        *place = number;
     }
 }
 
@@ -74,39 +79,38 @@ impl Provenance {
 /// the machine's.
 struct Search<'a> {
     edges: &'a [Vec<usize>],
-    order: Vec<Option<usize>>,
+    order: Vec<usize>,
     low: Vec<usize>,
     open: Vec<usize>,
-    groups: Vec<Option<usize>>,
-    next_order: usize,
-    next_group: usize,
+    groups: Vec<usize>,
+    last_order: usize,
+    last_group: usize,
 }
 
 impl<'a> Search<'a> {
     fn new(edges: &'a [Vec<usize>]) -> Self {
-        let count = edges.len();
+        let none = vec![0; edges.len()];
         Self {
             edges,
-            order: vec![None; count],
-            low: vec![0; count],
+            order: none.clone(),
+            low: none.clone(),
             open: Vec::new(),
-            groups: vec![None; count],
-            next_order: 0,
-            next_group: 0,
+            groups: none,
+            last_order: 0,
+            last_group: 0,
         }
     }
 
     fn run(mut self) -> Vec<usize> {
         for start in 0..self.edges.len() {
-            self.visit(start);
+            if at(&self.order, start) == 0 {
+                self.visit(start);
+            }
         }
-        self.groups.into_iter().map(Option::unwrap_or_default).collect()
+        self.groups
     }
 
     fn visit(&mut self, start: usize) {
-        if self.order.get(start).copied().flatten().is_some() {
-            return;
-        }
         let mut path = vec![(start, 0)];
         self.enter(start);
         while let Some((node, edge)) = path.last_mut() {
@@ -114,56 +118,45 @@ impl<'a> Search<'a> {
             let Some(&to) = self.edges.get(from).and_then(|tos| tos.get(*edge)) else {
                 path.pop();
                 if let Some((parent, _)) = path.last() {
-                    let low = self.low_of(from);
-                    self.lower(*parent, low);
+                    self.lower(*parent, at(&self.low, from));
                 }
                 self.leave(from);
                 continue;
             };
             *edge += 1;
-            match self.order.get(to).copied().flatten() {
-                None => {
-                    self.enter(to);
-                    path.push((to, 0));
-                }
-                Some(order) if self.groups.get(to).copied().flatten().is_none() => self.lower(from, order),
-                Some(_) => {}
+            let order = at(&self.order, to);
+            if order == 0 {
+                self.enter(to);
+                path.push((to, 0));
+            } else if at(&self.groups, to) == 0 {
+                self.lower(from, order);
             }
         }
     }
 
     fn enter(&mut self, node: usize) {
-        if let (Some(order), Some(low)) = (self.order.get_mut(node), self.low.get_mut(node)) {
-            *order = Some(self.next_order);
-            *low = self.next_order;
-        }
-        self.next_order += 1;
+        self.last_order += 1;
+        put(&mut self.order, node, self.last_order);
+        put(&mut self.low, node, self.last_order);
         self.open.push(node);
     }
 
     fn leave(&mut self, node: usize) {
-        if self.order.get(node).copied().flatten() != Some(self.low_of(node)) {
+        if at(&self.order, node) != at(&self.low, node) {
             return;
         }
+        self.last_group += 1;
         while let Some(member) = self.open.pop() {
-            if let Some(group) = self.groups.get_mut(member) {
-                *group = Some(self.next_group);
-            }
+            put(&mut self.groups, member, self.last_group);
             if member == node {
                 break;
             }
         }
-        self.next_group += 1;
-    }
-
-    fn low_of(&self, node: usize) -> usize {
-        self.low.get(node).copied().unwrap_or(0)
     }
 
     fn lower(&mut self, node: usize, to: usize) {
-        if let Some(low) = self.low.get_mut(node) {
-            *low = (*low).min(to);
-        }
+        let low = at(&self.low, node).min(to);
+        put(&mut self.low, node, low);
     }
 }
 

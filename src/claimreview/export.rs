@@ -72,20 +72,16 @@ fn push_list<T>(
     mut items: impl Iterator<Item = T>,
     push: fn(&mut String, T),
 ) {
-    let Some(first) = items.next() else { return };
+    let (Some(first), second) = (items.next(), items.next()) else { return };
     let out = keys.value(key);
-    let begin = out.len();
+    let several = second.is_some();
+    out.push_str(if several { "[" } else { "" });
     push(out, first);
-    let mut several = false;
-    for item in items {
-        several = true;
+    for item in second.into_iter().chain(items) {
         out.push(',');
         push(out, item);
     }
-    if several {
-        out.insert(begin, '[');
-        out.push(']');
-    }
+    out.push_str(if several { "]" } else { "" });
 }
 
 fn push_agent(out: &mut String, agent: Agent<'_>) {

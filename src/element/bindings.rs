@@ -44,7 +44,7 @@ extern "C" {
 /// Effects as the shim takes them. All are written as one JSON text but the program, which is long and would need
 /// escaping.
 #[inline(never)]
-fn to_js(effects: &Effects) -> JsValue {
+fn to_js(effects: Effects) -> JsValue {
     let mut json = String::new();
     let mut keys = Keys::open(&mut json);
     keys.optional("fetch", effects.fetch.as_deref());
@@ -171,12 +171,12 @@ impl CardHost {
             },
             _ => host.act(first, second),
         };
-        Ok(to_js(&effects))
+        Ok(to_js(effects))
     }
 
     /// The answer from an address.
     pub fn fetched(&mut self, url: &str, bytes: &[u8]) -> JsValue {
-        to_js(&self.0.fetched(url, bytes))
+        to_js(self.0.fetched(url, bytes))
     }
 
     /// What is asked for: `record`, `problems`, `review` (as schema.org has it), `citation` in the style `detail`,

@@ -15,6 +15,7 @@ impl<'o> Keys<'o> {
     }
 
     /// Writes a key; its value is to be written to what this gives.
+    #[inline(never)]
     pub(crate) fn value(&mut self, key: &str) -> &mut String {
         self.out.push(self.separator);
         self.separator = ',';
@@ -24,11 +25,13 @@ impl<'o> Keys<'o> {
     }
 
     /// Writes a key with a string.
+    #[inline(never)]
     pub(crate) fn string(&mut self, key: &str, value: &str) {
         push_string(self.value(key), value);
     }
 
     /// Writes a key with a string, if there is one.
+    #[inline(never)]
     pub(crate) fn present(&mut self, key: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.string(key, value);

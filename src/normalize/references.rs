@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::card::provenance::Provenance;
 use crate::card::text::{Inline, cited};
+use crate::order::sorted;
 use crate::problem::Code;
 use crate::record::read::Reader;
 use crate::record::shape::{Field, Fields};
@@ -50,17 +51,17 @@ fn unique_ids(record: &mut Fields, reader: &mut Reader) -> Vec<Slug> {
     let mut seen: Vec<Slug> = Vec::new();
     each(record, (SOURCES, "sources"), reader, |source, reader| {
         let Some(Field::Slug(id)) = source.0.get(Source::place("id")) else { return };
-        match seen.binary_search(id) {
-            Err(place) => seen.insert(place, id.clone()),
-            Ok(_) => {
-                reader.within("id", |reader| reader.found_again(Code::DuplicateId, id.as_str()));
-                if let Some(field) = source.0.get_mut(Source::place("id")) {
-                    *field = Field::Absent;
-                }
+        if seen.contains(id) {
+            reader.within("id", |reader| reader.found_again(Code::DuplicateId, id.as_str()));
+            if let Some(field) = source.0.get_mut(Source::place("id")) {
+                *field = Field::Absent;
             }
+        } else {
+            seen.push(id.clone());
         }
     });
-    seen
+    let places = sorted(seen.len(), &|a, b| seen.get(a) < seen.get(b));
+    places.into_iter().filter_map(|place| seen.get(place).cloned()).collect()
 }
 
 /// Takes out of a list of ids, in each object of a list, those that no source has, and those that stand there twice:

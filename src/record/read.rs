@@ -30,8 +30,14 @@ enum Step {
 impl Reader {
     /// Reports a problem of the value where the reading stands.
     pub(crate) fn report(&mut self, code: Code, at: Option<u32>, message: impl Into<Cow<'static, str>>) {
+        self.push(code, at, message.into());
+    }
+
+    // Called from every check: written once, not where it is called.
+    #[inline(never)]
+    fn push(&mut self, code: Code, at: Option<u32>, message: Cow<'static, str>) {
         let pointer = self.pointer();
-        self.problems.push(Problem { pointer, code, message: message.into(), offset: at });
+        self.problems.push(Problem { pointer, code, message, offset: at });
     }
 
     /// Reports what was expected and, quoted, what was found.

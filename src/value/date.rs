@@ -63,6 +63,11 @@ impl PartialDate {
         self.sent.get(..10).unwrap_or(&self.sent)
     }
 
+    /// A number that is greater the later the date is; a month comes before its days.
+    pub(crate) fn order(&self) -> u32 {
+        u32::from(self.year) << 16 | u32::from(self.month) << 8 | u32::from(self.day)
+    }
+
     /// The year, 1 to 9999.
     pub fn year(&self) -> u16 {
         self.year

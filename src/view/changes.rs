@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use super::state::Section;
 use super::{Line, View};
 use crate::html::{Element, Tag};
+use crate::order::sorted;
 use crate::record::{Change, List};
+use crate::value::PartialDate;
 use crate::words::Word;
 
 /// The corrections and updates.
@@ -24,13 +26,11 @@ pub(super) fn changes<'a>(view: &View<'a>) -> Option<Element<'a>> {
 
 /// The changes from the newest to the oldest; those without a date, and those of one day, as they were sent.
 pub(super) fn newest_first<'a>(changes: List<'a, Change<'a>>) -> Vec<Change<'a>> {
-    let date = |change: &Change<'_>| change.date().map(|date| (date.year(), date.month(), date.day()));
-    let mut newest: Vec<Change<'a>> = Vec::new();
-    for change in changes {
-        let later = newest.iter().filter(|other| date(other) >= date(&change)).count();
-        newest.insert(later, change);
-    }
-    newest
+    let changes: Vec<Change<'a>> = changes.collect();
+    let date =
+        |place: usize| changes.get(place).and_then(|change| change.date()).map_or(0, PartialDate::order);
+    let places = sorted(changes.len(), &|a, b| date(a) > date(b));
+    places.into_iter().filter_map(|place| changes.get(place).copied()).collect()
 }
 
 fn change<'a>(view: &View<'a>, change: Change<'a>) -> Element<'a> {
