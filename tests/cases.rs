@@ -194,6 +194,23 @@ const TWENTY_FIVE: [(&str, &str); 25] = [
 ];
 
 #[test]
+fn the_gallerys_records_are_sound_unless_they_show_faults() {
+    let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/records");
+    let mut count = 0;
+    for file in fs::read_dir(records).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        if file.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        count += 1;
+        let shows_faults = name.starts_with("broken-") || name == "hostile";
+        let reading = read_record(&fs::read(&file).unwrap());
+        assert_eq!(reading.has(Severity::Error), shows_faults, "{name}: {:?}", reading.problems);
+    }
+    assert!(count > 40, "{count} records");
+}
+
+#[test]
 fn printing_only_breaks_lines() {
     let html = "<p class=\"a\">One <b>two</b> </p><input><svg></svg>";
     let printed = printed(html);
