@@ -172,6 +172,17 @@ fn a_new_section_leaves_the_others_as_they_are() {
 }
 
 #[test]
+fn attributes_that_stay_are_not_written_again() {
+    let element = |open| {
+        Element::new(Tag::Details).part("sources").own(AttrName::Class, "section").flag(AttrName::Open, open)
+    };
+    // Each attribute that is written brings a text along.
+    let written = |program: &str| program.matches(SEPARATOR).count();
+    assert_eq!(written(&patch(&element(false), &element(true))), 1);
+    assert_eq!(written(&patch(&element(true), &element(false))), 0, "it is taken away");
+}
+
+#[test]
 fn the_numbers_of_tags_and_attributes_are_plain_characters() {
     for count in [Tag::ALL.len(), AttrName::ALL.len()] {
         assert!(count < usize::from(b'~' - b'0'));

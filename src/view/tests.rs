@@ -207,6 +207,7 @@ fn the_meter_marks_the_place_on_a_scale_that_runs_either_way() {
     };
     assert_eq!(marked(r#""value": 1, "worst": 1, "best": 5"#), Some(0));
     assert_eq!(marked(r#""value": 3, "worst": 1, "best": 5"#), Some(10));
+    assert_eq!(marked(r#""value": 3.19, "worst": 1, "best": 5"#), Some(10), "not before it is reached");
     assert_eq!(marked(r#""value": 5, "worst": 1, "best": 5"#), Some(20));
     assert_eq!(marked(r#""value": 2, "worst": 6, "best": 1"#), Some(16));
     assert_eq!(marked(r#""value": -1, "worst": -1, "best": -1"#), None, "no scale at all");
