@@ -78,7 +78,7 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
         Style::Plain => {
             push_sentence(&mut out, &title);
             push_sentence(&mut out, publisher.unwrap_or_default());
-            push_sentence(&mut out, &date.map(|date| day_month_year(date)).unwrap_or_default());
+            push_sentence(&mut out, &date.map(day_month_year).unwrap_or_default());
         }
         Style::Apa => {
             push_sentence(&mut out, publisher.unwrap_or_default());
@@ -223,7 +223,7 @@ fn bibtex(
                 '{' => out.push_str("%7B"),
                 '}' => out.push_str("%7D"),
                 '#' | '$' | '%' | '&' | '_' if grouped => {
-                    push_parts(&mut out, &["\\", c.encode_utf8(&mut [0; 4])])
+                    push_parts(&mut out, &["\\", c.encode_utf8(&mut [0; 4])]);
                 }
                 c => out.push(c),
             }

@@ -183,7 +183,7 @@ impl fmt::Display for Problem {
 }
 
 /// Writes problems as a JSON list of `{ pointer, code, severity, message }`.
-pub(crate) fn push_json(problems: &[Problem], out: &mut String) {
+pub fn push_json(problems: &[Problem], out: &mut String) {
     let mut separator = '[';
     for problem in problems {
         out.push(separator);

@@ -93,7 +93,7 @@ pub enum Event {
 
 impl Event {
     /// Writes the event as JSON: its `name`, and its `detail` unless the shim makes that itself.
-    pub(crate) fn push_json(&self, out: &mut String) {
+    pub fn push_json(&self, out: &mut String) {
         let mut keys = Keys::open(out);
         keys.string("name", self.name());
         let out = match self {

@@ -99,7 +99,7 @@ pub enum Attr<'a> {
     Label(Cow<'a, str>),
 }
 
-impl<'a> Attr<'a> {
+impl Attr<'_> {
     /// The attribute's name.
     pub fn name(&self) -> AttrName {
         match self {

@@ -106,6 +106,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
 }
 
 /// Why a text is not JSON: what was expected where the parser stands.
+#[derive(Clone, Copy)]
 enum Fault {
     Expected(&'static str),
     TooDeep,

@@ -1,7 +1,6 @@
 //! What is JSON, what is not, and what a reader is told about it.
 
 use super::*;
-use std::format;
 
 fn text(json: &str) -> String {
     match parse(json.as_bytes()).map(|node| node.value) {
@@ -92,6 +91,6 @@ fn agrees_with_serde_json_on_what_is_json() {
     ] {
         let ours = parse(json.as_bytes()).is_ok();
         let theirs = serde_json::from_str::<serde_json::Value>(json).is_ok();
-        assert_eq!(ours, theirs, "{}", format!("{json:?}"));
+        assert_eq!(ours, theirs, "{json:?}");
     }
 }

@@ -48,7 +48,7 @@ pub fn read_record(bytes: &[u8]) -> Reading {
         Err(problem) => return Reading { card: None, problems: [problem].into() },
     };
     let mut reader = Reader::default();
-    let mut fields = read_root(node, &mut reader);
+    let mut fields = read_root(&node, &mut reader);
     if let Some(fields) = &mut fields {
         references::check(fields, &mut reader);
     }
@@ -59,7 +59,7 @@ pub fn read_record(bytes: &[u8]) -> Reading {
     Reading { card, problems }
 }
 
-fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Fields> {
+fn read_root(node: &json::Node<'_>, reader: &mut Reader) -> Option<Fields> {
     let at = Some(node.at);
     let json::Value::Object(members) = &node.value else {
         reader.report(
@@ -85,7 +85,7 @@ fn read_root(node: json::Node<'_>, reader: &mut Reader) -> Option<Fields> {
         reader.report(Code::NotARecord, at, found);
         return None;
     }
-    let fields = reader.object(&node, Record::SHAPE);
+    let fields = reader.object(node, Record::SHAPE);
     let wordless = fields.as_ref().is_none_or(|fields| Record(fields).verdict().label().is_none());
     for problem in &mut reader.problems {
         problem.code = match (problem.code, problem.pointer.as_str()) {

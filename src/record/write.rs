@@ -23,7 +23,6 @@ fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
 
 fn push_field(out: &mut String, field: &Field, kind: &Kind) {
     match (field, kind) {
-        (Field::Absent, _) => out.push_str("null"),
         (Field::Text(text), _) => push_string(out, text.as_str()),
         (Field::Prose(prose), _) => push_string(out, &prose.to_sent()),
         (Field::Url(url), _) => push_string(out, url.as_str()),
@@ -34,7 +33,7 @@ fn push_field(out: &mut String, field: &Field, kind: &Kind) {
         (Field::Flag(flag), _) => out.push_str(if *flag { "true" } else { "false" }),
         (Field::Version, _) => out.push('1'),
         (Field::Word(place), Kind::Word(words)) => {
-            push_string(out, words.get(*place).copied().unwrap_or_default())
+            push_string(out, words.get(*place).copied().unwrap_or_default());
         }
         (Field::Object(fields), Kind::Object(shape)) => push_object(out, fields, shape),
         (Field::List(items), Kind::List(kind)) => {
@@ -47,7 +46,7 @@ fn push_field(out: &mut String, field: &Field, kind: &Kind) {
             }
             out.push(']');
         }
-        // A field is of its key's kind: it was read by it.
-        (Field::Word(_) | Field::Object(_) | Field::List(_), _) => out.push_str("null"),
+        // What is absent is not written, and a field is of its key's kind: it was read by it.
+        (Field::Absent | Field::Word(_) | Field::Object(_) | Field::List(_), _) => out.push_str("null"),
     }
 }

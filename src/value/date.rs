@@ -37,10 +37,10 @@ impl PartialDate {
         let bytes = sent.as_bytes();
         let (date, time) = bytes.split_at_checked(10).unwrap_or((bytes, &[]));
         let (year, month, day) = match *date {
-            [a, b, c, d] => (number(&[a, b, c, d])?, None, None),
-            [a, b, c, d, b'-', e, f] => (number(&[a, b, c, d])?, Some(number(&[e, f])?), None),
-            [a, b, c, d, b'-', e, f, b'-', g, h] => {
-                (number(&[a, b, c, d])?, Some(number(&[e, f])?), Some(number(&[g, h])?))
+            [y1, y2, y3, y4] => (number(&[y1, y2, y3, y4])?, None, None),
+            [y1, y2, y3, y4, b'-', m1, m2] => (number(&[y1, y2, y3, y4])?, Some(number(&[m1, m2])?), None),
+            [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
+                (number(&[y1, y2, y3, y4])?, Some(number(&[m1, m2])?), Some(number(&[d1, d2])?))
             }
             _ => return None,
         };
@@ -103,8 +103,8 @@ fn days_in(year: u16, month: u16) -> u16 {
 /// `T14:30:00Z`, `T14:30:00.5+02:00`
 fn is_time(text: &[u8]) -> bool {
     let is_at_most = |most, digits: [u8; 2]| number(&digits).is_some_and(|number| number <= most);
-    let [b'T' | b't', a, b, b':', c, d, b':', e, f, rest @ ..] = text else { return false };
-    if !(is_at_most(23, [*a, *b]) && is_at_most(59, [*c, *d]) && is_at_most(60, [*e, *f])) {
+    let [b'T' | b't', h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = text else { return false };
+    if !(is_at_most(23, [*h1, *h2]) && is_at_most(59, [*m1, *m2]) && is_at_most(60, [*s1, *s2])) {
         return false;
     }
     let offset = match rest {
@@ -116,7 +116,7 @@ fn is_time(text: &[u8]) -> bool {
     };
     match offset {
         [b'Z' | b'z'] => true,
-        [b'+' | b'-', a, b, b':', c, d] => is_at_most(23, [*a, *b]) && is_at_most(59, [*c, *d]),
+        [b'+' | b'-', h1, h2, b':', m1, m2] => is_at_most(23, [*h1, *h2]) && is_at_most(59, [*m1, *m2]),
         _ => false,
     }
 }

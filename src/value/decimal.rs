@@ -39,7 +39,7 @@ impl Decimal {
                 break;
             }
             value = value * 10 + i64::from(digit.unwrap_or(b'0').checked_sub(b'0')?);
-            if value > Self::MAX as i64 * UNIT {
+            if value > i64::from(Self::MAX) * UNIT {
                 return None;
             }
             taken += 1;

@@ -16,7 +16,7 @@ pub(super) fn changes<'a>(view: &View<'a>) -> Option<Element<'a>> {
     if changes.is_empty() {
         return None;
     }
-    let section = view.section(Section::Changes, Word::Changes, view.count(changes.len()));
+    let section = view.section(Section::Changes, Word::Changes, Some(view.count(changes.len())));
     let mut list = Element::classed(Tag::Ol, "changes");
     for change in newest_first(changes) {
         list = list.child(self::change(view, change));

@@ -12,7 +12,7 @@ pub(super) fn counter_statements<'a>(view: &View<'a>) -> Option<Element<'a>> {
     if answers.is_empty() {
         return None;
     }
-    let count = view.count(answers.len());
+    let count = Some(view.count(answers.len()));
     let section = view.section(Section::CounterStatements, Word::CounterStatements, count);
     let mut list = Element::classed(Tag::Ul, "answers");
     for answer in answers {

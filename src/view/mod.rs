@@ -130,8 +130,8 @@ impl<'a> View<'a> {
     }
 
     /// How many items a section holds.
-    fn count(&self, count: usize) -> Option<Element<'a>> {
-        Some(Element::classed(Tag::Span, "counts").child(self.words.number(count)))
+    fn count(&self, count: usize) -> Element<'a> {
+        Element::classed(Tag::Span, "counts").child(self.words.number(count))
     }
 
     /// A paragraph with a name of its own.

@@ -39,6 +39,7 @@ impl<'a> View<'a> {
     }
 
     /// A link out of the card, or plain text when there is no address.
+    #[expect(clippy::unused_self, reason = "reads as the other phrases do")]
     pub(super) fn link(&self, url: Option<&'a SafeUrl>, content: impl Content<'a>) -> Element<'a> {
         let link = match url {
             Some(url) => outward(Element::new(Tag::A), url),
@@ -63,6 +64,10 @@ impl<'a> View<'a> {
 
     /// Links to sources of the card, with a comma or its like between them.
     #[inline(never)]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a list is a view of two words; callers make it for this"
+    )]
     pub(super) fn sources_said(&self, word: Word, ids: List<'a, &'a Slug>) -> Option<Element<'a>> {
         if ids.is_empty() {
             return None;
@@ -143,6 +148,7 @@ impl<'a> View<'a> {
 
     /// From one finding to another.
     #[inline(never)]
+    #[expect(clippy::wrong_self_convention, reason = "it is what the phrase says, not a conversion")]
     pub(super) fn from_to(&self, from: Judgement<'a>, to: Judgement<'a>) -> Element<'a> {
         let phrase = self.own_words(Element::classed(Tag::Span, "from-to"));
         fill(phrase, self.words.get(Word::FromTo), &mut |phrase, name| {
