@@ -12,6 +12,7 @@ cargo xtask <command>
   demo [--port N] [--no-open]   build the site and serve it on 127.0.0.1 (port 8000, or the next that is free)
   test [step...]                everything that must hold before a change is merged, or some steps of it
   e2e [word...]                 the end-to-end tests with all of these words in their name, look or engine
+  bench                         how long many cards take beside nodes made by hand, and what memory they leave
   build [name...]               the builds of wasm-pack.toml, or some of them
   size                          build what a page loads, and weigh it against the budgets of wasm-pack.toml
 
@@ -55,6 +56,7 @@ fn run() -> Result<()> {
         }
         "test" => test::run(rest),
         "e2e" => test::run_end_to_end(rest),
+        "bench" if rest.is_empty() => test::run_bench(),
         "build" => build::run(rest),
         "size" if rest.is_empty() => size::run(),
         "help" => {

@@ -4,14 +4,14 @@ use std::process::Command;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::build::{self, make};
 use crate::config::Config;
 use crate::files::root;
 use crate::run::{Tally, counted, run as run_shown, seconds};
 use crate::size;
-use crate::tools::{Need, Tools};
+use crate::tools::{Browser, Need, Tools};
 
 /// A part of the tests that can be run by itself.
 struct Step {
@@ -155,9 +155,31 @@ fn native(tools: &Tools, tally: &Tally) -> Result<()> {
 }
 
 fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
-    let mut wasm_pack = tools.on_screen("wasm-pack");
-    wasm_pack.args(["test", "--headless", "--chrome", "--firefox", "--safari", "--mode", "no-install"]);
-    counted(wasm_pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/webdriver.json")), tally)
+    // Not by `wasm-pack test`, which compiles the native tests for the browser, too.
+    let mut failed = Vec::new();
+    for browser in Browser::ALL {
+        println!("\n{}", browser.name());
+        let mut cargo = tools.on_screen("cargo");
+        cargo.args(["test", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+        cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/webdriver.json"));
+        for variable in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER"] {
+            cargo.env_remove(variable);
+        }
+        let (variable, driver) = match browser {
+            Browser::Chromium => ("CHROMEDRIVER", "chromedriver"),
+            Browser::Firefox => ("GECKODRIVER", "geckodriver"),
+            // Known to the runner by the name that it has on a Mac.
+            Browser::WebKit => ("SAFARIDRIVER", "safaridriver"),
+        };
+        if counted(cargo.env(variable, tools.place(driver)), tally).is_err() {
+            failed.push(browser.name());
+        }
+    }
+    if !failed.is_empty() {
+        bail!("tests failed in {}", failed.join(", "));
+    }
+    Ok(())
 }
 
 fn builds(tools: &Tools, _: &Tally) -> Result<()> {
@@ -185,6 +207,16 @@ fn end_to_end(tools: &Tools, tally: &Tally) -> Result<()> {
 pub fn run_end_to_end(words: &[String]) -> Result<()> {
     let tools = Tools::set_up(&[Need::Wasm, Need::Node, Need::Browsers])?;
     run_shown(end_to_end_command(&tools)?.args(words))
+}
+
+/// Measures many cards in Chromium, and writes `bench/RESULTS.md`.
+///
+/// # Errors
+///
+/// When the site can't be built, or a limit is passed.
+pub fn run_bench() -> Result<()> {
+    let tools = Tools::set_up(&[Need::Wasm, Need::Node, Need::Browsers])?;
+    run_shown(end_to_end_command(&tools)?.arg("--bench"))
 }
 
 fn end_to_end_command(tools: &Tools) -> Result<Command> {

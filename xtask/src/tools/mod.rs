@@ -115,11 +115,17 @@ impl Tools {
     #[must_use]
     pub fn command(&self, program: &str) -> Command {
         // The program itself is looked up in the PATH of this process unless its place is given.
-        let place =
-            env::split_paths(&self.path).map(|folder| folder.join(program)).find(|path| path.is_file());
-        let mut command = command(place.unwrap_or_else(|| program.into()));
+        let mut command = command(self.place(program));
         command.env("PATH", &self.path);
         command
+    }
+
+    /// The file of a program; its bare name if it is nowhere.
+    #[must_use]
+    pub fn place(&self, program: &str) -> PathBuf {
+        let place =
+            env::split_paths(&self.path).map(|folder| folder.join(program)).find(|path| path.is_file());
+        place.unwrap_or_else(|| program.into())
     }
 
     /// Like [`Tools::command`]; under a virtual screen if there is no other and WebKit needs one.
