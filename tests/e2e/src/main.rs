@@ -10,6 +10,7 @@
 )]
 
 mod axe;
+mod bench;
 mod engine;
 mod page;
 mod report;
@@ -39,7 +40,9 @@ fn main() -> ExitCode {
         eprintln!("expected the folder of the built site; `cargo xtask e2e` knows it");
         return ExitCode::FAILURE;
     };
-    match run(&site, &words.collect::<Vec<_>>()) {
+    let words: Vec<String> = words.collect();
+    let outcome = if words == ["--bench"] { measure(&site) } else { run(&site, &words) };
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -47,6 +50,13 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Measures; says that all is well unless it fails.
+fn measure(site: &Path) -> Result<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(bench::run(site))?;
+    Ok(true)
 }
 
 /// Runs the tests that have all of the words in their name, look or engine; says whether all passed.

@@ -31,7 +31,12 @@ pub struct Session {
 
 impl Session {
     pub async fn start(browser: Browser, look: Look, site: &Path) -> Result<Self> {
-        let pages = Some(root().join("tests/e2e/pages"));
+        Self::start_with(browser, look, site, &root().join("tests/e2e/pages")).await
+    }
+
+    /// Starts a session whose server has a folder of its own under `/test/pages/`.
+    pub async fn start_with(browser: Browser, look: Look, site: &Path, pages: &Path) -> Result<Self> {
+        let pages = Some(pages.to_path_buf());
         let server = Server::start(site, 0, Options { faults: true, watch: true, pages })?;
         let driver = Driver::start(browser, look)?;
         let client = connect(driver.port, &capabilities(browser, look)?).await?;

