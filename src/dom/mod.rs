@@ -48,7 +48,7 @@ pub fn patch(old: &Element<'_>, new: &Element<'_>) -> String {
     if program.ops.is_empty() { String::new() } else { program.finish() }
 }
 
-/// The names of tags and attributes by number, as `apply.js` needs them: two lists parted by [`SEPARATOR`], each name
+/// The names of tags and attributes by number, as `apply.js` needs them: two lists parted by U+001F, each name
 /// followed by a space but the last.
 pub fn names() -> String {
     let mut out = String::new();

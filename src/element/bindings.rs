@@ -44,6 +44,7 @@ extern "C" {
 /// Effects as the shim takes them. All are written as one JSON text but the program, which is long and would need
 /// escaping.
 #[inline(never)]
+#[expect(clippy::needless_pass_by_value, reason = "done with here; to drop them in one place is less code")]
 fn to_js(effects: Effects) -> JsValue {
     let mut json = String::new();
     let mut keys = Keys::open(&mut json);
@@ -138,6 +139,7 @@ impl CardHost {
     /// # Errors
     ///
     /// A `TypeError` when no section has the name.
+    #[expect(clippy::needless_pass_by_value, reason = "so wasm-bindgen hands texts over")]
     pub fn tell(
         &mut self,
         what: &str,
@@ -322,6 +324,7 @@ fn reading_of(value: &JsValue, function: &str) -> Result<Reading, JsValue> {
 /// The wasm-pack package's way to start: `import init, { define } from "./pkg/fact_check_card.js"; await init(); define();`
 #[cfg(feature = "define")]
 #[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "so wasm-bindgen hands texts over")]
 pub fn define(name: Option<String>) {
     let host = Closure::<dyn Fn(JsValue) -> CardHost>::new(|state: JsValue| {
         CardHost::new(&state.as_string().unwrap_or_default(), "")
