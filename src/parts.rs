@@ -4,9 +4,11 @@
 /// Parts a text at the first mark: what stands before it and what stands behind it.
 #[inline(never)]
 pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|byte| byte == mark)?;
-    let (before, rest) = text.split_at_checked(place)?;
-    Some((before, rest.get(1..)?))
+    let mut place = 0;
+    while *text.as_bytes().get(place)? != mark {
+        place += 1;
+    }
+    Some((text.get(..place)?, text.get(place + 1..)?))
 }
 
 /// The parts of a text between its marks: one more than there are marks.

@@ -66,17 +66,16 @@ impl Decimal {
             out.push('-');
         }
         let size = self.0.unsigned_abs();
-        let unit = UNIT.unsigned_abs();
+        let unit = const { UNIT.unsigned_abs() };
         push_number(&mut out, u32::try_from(size / unit).unwrap_or(u32::MAX));
         let mut rest = size % unit;
         if rest > 0 {
             out.push('.');
         }
-        let mut place = unit / 10;
         while rest > 0 {
-            push_number(&mut out, u32::try_from(rest / place).unwrap_or(0));
-            rest %= place;
-            place /= 10;
+            rest *= 10;
+            push_number(&mut out, u32::try_from(rest / unit).unwrap_or(0));
+            rest %= unit;
         }
         out
     }
