@@ -80,7 +80,12 @@ pub async fn tab_reaches_everything(page: &Page<'_>) -> Result<()> {
     for _ in 0..wanted.len() + 3 {
         page.press(Key::Tab).await?;
         let focused = js(page, FOCUSED).await?;
-        let Some(said) = focused["said"].as_str() else { if reached.is_empty() { continue } else { break } };
+        let Some(said) = focused["said"].as_str() else {
+            if reached.is_empty() {
+                continue;
+            }
+            break;
+        };
         ensure!(focused["drawn"] == json!(true), "the focus on `{said}` can't be seen: {focused}");
         ensure!(focused["inside"] == json!(true), "`{said}` has the focus outside of the window");
         reached.push(said.to_owned());
