@@ -26,9 +26,13 @@ struct Formatters {
 impl Formatters {
     fn new(tag: &str) -> Self {
         let locale = tag.parse::<Locale>().unwrap_or(Locale::UNKNOWN);
+        // icu_datetime 2.4 cannot write a month and a year in Brazil's Portuguese: its data ask for a number format that
+        // it does not load. Portugal writes them the same way.
+        let of_month =
+            if tag.starts_with("pt") { "pt-PT".parse().unwrap_or(Locale::UNKNOWN) } else { locale.clone() };
         Self {
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
-            month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok(),
+            month: FixedCalendarDateTimeFormatter::try_new((&of_month).into(), YM::long()).ok(),
             year: FixedCalendarDateTimeFormatter::try_new((&locale).into(), Y::long()).ok(),
             numbers: DecimalFormatter::try_new(
                 (&locale).into(),
