@@ -1,7 +1,7 @@
 //! What only a browser can say: whether its `Intl` and its nodes agree with the natively tested half of the crate.
 //! Run by `cargo xtask test browser` in Chromium, Firefox and WebKit.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test that can't go on says so best by stopping")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that can't go on says so best by stopping")]
 
 use fact_check_card::html::write;
 use fact_check_card::value::{Lang, PartialDate};
