@@ -5,6 +5,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Adopts the card's stylesheet in a shadow root; a document has one of it, however many cards it shows. */
 export const adopt = (root, styles) => {
   const page = root.ownerDocument;
+  // A document without a window has no stylesheets to adopt; an element that leaves it is connected again.
+  if (!page.defaultView) return;
   let sheet = sheets.get(page);
   if (!sheet) {
     sheet = new page.defaultView.CSSStyleSheet();
@@ -15,8 +17,24 @@ export const adopt = (root, styles) => {
 };
 const sheets = new WeakMap();
 
+/** The first element of each kind, from which the others are copied. */
+const kinds = new Map();
+
+const learn = (kind, [tags, attrs]) => {
+  const tag = tags[number(kind, 0)];
+  const element = tag === "svg" || tag === "path" ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const attr of kind.slice(1).split("\x1e")) {
+    if (attr) element.setAttribute(attrs[number(attr, 0)], attr.slice(1));
+  }
+  kinds.set(kind, element);
+  return element;
+};
+
+const number = (text, place) => text.charCodeAt(place) - 48;
+
 /** Runs a program on the children of `root`. `names` are the tags and attributes by number. */
-export const run = (root, program, [tags, attrs]) => {
+export const run = (root, program, names) => {
+  const attrs = names[1];
   const page = root.ownerDocument;
   const texts = program.split("\x1f");
   const ops = texts[0];
@@ -24,28 +42,32 @@ export const run = (root, program, [tags, attrs]) => {
   let cursor = root.firstChild;
   for (let i = 0, text = 1; i < ops.length; i++) {
     switch (ops[i]) {
-      case "E": {
-        const tag = tags[ops.charCodeAt(++i) - 48];
-        const element = tag === "svg" || tag === "path" ? page.createElementNS(SVG, tag) : page.createElement(tag);
+      case "K": {
+        const kind = texts[text++];
+        const element = (kinds.get(kind) ?? learn(kind, names)).cloneNode();
         parent.insertBefore(element, cursor);
         parent = element;
         cursor = null;
         break;
       }
+      case "L":
+        parent.textContent = texts[text++];
+        break;
       case "T":
         parent.insertBefore(page.createTextNode(texts[text++]), cursor);
         break;
       case "A": {
-        const name = attrs[ops.charCodeAt(++i) - 48];
+        const name = attrs[number(ops, ++i)];
         parent.setAttribute(name, texts[text++]);
         // The attribute is only a radio button's first state.
         if (name === "checked") parent.checked = true;
         break;
       }
       case "R":
-        parent.removeAttribute(attrs[ops.charCodeAt(++i) - 48]);
+        parent.removeAttribute(attrs[number(ops, ++i)]);
         break;
       case "D":
+        if (cursor.localName !== names[0][number(ops, ++i)]) throw new Error("not our element");
         parent = cursor;
         cursor = parent.firstChild;
         break;
@@ -63,6 +85,7 @@ export const run = (root, program, [tags, attrs]) => {
         break;
       }
       case "S":
+        if (cursor.nodeType !== Node.TEXT_NODE) throw new Error("not our text");
         cursor.data = texts[text++];
         cursor = cursor.nextSibling;
     }

@@ -7,17 +7,21 @@
 //!
 //! | operation | does |
 //! |---|---|
-//! | `E` tag | creates an element before the cursor and enters it |
+//! | `K` | creates an element before the cursor and enters it; the next text is its kind |
+//! | `L` | gives the entered element the next text as all that stands in it |
 //! | `T` | creates a text before the cursor from the next text |
 //! | `A` name | gives the entered element the attribute, with the next text as its value |
 //! | `R` name | takes the attribute away |
-//! | `D` | enters the element at the cursor, before its first child |
+//! | `D` tag | enters the element at the cursor, which must be of the tag, before its first child |
 //! | `C` | leaves the entered element, behind it |
 //! | `N` | passes over the node at the cursor |
 //! | `X` | removes the node at the cursor |
 //! | `S` | gives the text at the cursor the next text, and passes over it |
 //!
-//! Tags and names are written as the character of their number in the closed sets plus `0`.
+//! Where the nodes are not as the last program left them, because something else has changed them, `apply.js` gives up,
+//! and the whole is built anew. Tags and names are written as the character of their number in the closed sets plus `0`. A kind is a tag and those
+//! attributes whose values are the card's own words: each name with its value, parted by U+001E. There are few kinds,
+//! so that an element of one is copied from the first, which costs a browser half of what making it would.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -26,6 +30,9 @@ use crate::html::{Attr, AttrName, Element, Node, Tag};
 
 /// Parts the texts of a program; no text of a card holds it, for it is a control character.
 const SEPARATOR: char = '\u{1F}';
+
+/// Parts the attributes of a kind.
+const ATTR_SEPARATOR: char = '\u{1E}';
 
 /// The program that builds an element.
 pub fn build(element: &Element<'_>) -> String {
@@ -76,9 +83,9 @@ impl Program {
         self.ops
     }
 
-    fn numbered(&mut self, op: char, number: u8) {
+    fn numbered(&mut self, op: char, place: u8) {
         self.ops.push(op);
-        self.ops.push(char::from(b'0' + number));
+        self.ops.push(number(place));
     }
 
     fn text(&mut self, text: &str) {
@@ -96,12 +103,34 @@ impl Program {
     }
 
     fn build(&mut self, element: &Element<'_>) {
-        self.numbered('E', element.tag() as u8);
+        self.ops.push('K');
+        self.texts.push(SEPARATOR);
+        self.texts.push(number(element.tag() as u8));
+        let mut first = true;
         for attr in element.attrs() {
-            self.attr(attr);
+            let value = match attr {
+                Attr::Own(_, value) => value,
+                Attr::Flag(_) => "",
+                _ => continue,
+            };
+            if !first {
+                self.texts.push(ATTR_SEPARATOR);
+            }
+            first = false;
+            self.texts.push(number(attr.name() as u8));
+            self.texts.push_str(value);
         }
-        for child in element.nodes() {
-            self.build_node(child);
+        for attr in element.attrs() {
+            if !matches!(attr, Attr::Own(..) | Attr::Flag(_)) {
+                self.attr(attr);
+            }
+        }
+        match element.nodes() {
+            [Node::Text(text)] => {
+                self.ops.push('L');
+                self.text(text);
+            }
+            nodes => nodes.iter().for_each(|child| self.build_node(child)),
         }
         self.ops.push('C');
     }
@@ -118,7 +147,7 @@ impl Program {
 
     /// The cursor stands at the old element and will stand behind it.
     fn patch(&mut self, old: &Element<'_>, new: &Element<'_>) {
-        self.ops.push('D');
+        self.numbered('D', old.tag() as u8);
         for attr in old.attrs() {
             if !new.attrs().iter().any(|other| other.name() == attr.name()) {
                 self.numbered('R', attr.name() as u8);
@@ -171,6 +200,11 @@ impl Program {
             self.ops.push('X');
         }
     }
+}
+
+/// A number as the character that stands for it.
+fn number(place: u8) -> char {
+    char::from(b'0' + place)
 }
 
 /// Whether a node may be patched into another: two texts, or two elements that play the same part.

@@ -46,11 +46,23 @@ impl Page {
         while let Some(op) = ops.next() {
             let mut number = || usize::from(ops.next().unwrap() as u8 - b'0');
             match op {
-                'E' => {
-                    let tag = Tag::ALL[number()];
-                    let element = Real::Element { tag, attrs: Vec::new(), children: Vec::new(), parent };
+                'K' => {
+                    let kind = parts.next().unwrap();
+                    let numbered = |c: char| usize::from(c as u8 - b'0');
+                    let mut chars = kind.chars();
+                    let tag = Tag::ALL[numbered(chars.next().unwrap())];
+                    let attrs = chars.as_str().split(ATTR_SEPARATOR).filter(|attr| !attr.is_empty());
+                    let attrs = attrs.map(|attr| {
+                        (AttrName::ALL[numbered(attr.chars().next().unwrap())], attr[1..].to_owned())
+                    });
+                    let element = Real::Element { tag, attrs: attrs.collect(), children: Vec::new(), parent };
                     parent = self.add(parent, place, element);
                     place = 0;
+                }
+                'L' => {
+                    assert!(self.children(parent).is_empty(), "only a new element is filled at once");
+                    self.add(parent, 0, Real::Text(parts.next().unwrap().to_owned()));
+                    place = 1;
                 }
                 'T' => {
                     self.add(parent, place, Real::Text(parts.next().unwrap().to_owned()));
@@ -67,7 +79,9 @@ impl Page {
                     }
                 }
                 'D' => {
+                    let tag = Tag::ALL[number()];
                     parent = self.children(parent)[place];
+                    assert!(matches!(self.nodes[parent], Real::Element { tag: there, .. } if there == tag));
                     place = 0;
                 }
                 'C' => {

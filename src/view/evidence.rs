@@ -19,7 +19,9 @@ pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
         return None;
     }
     let section = view.section(Section::Sources, Word::Evidence, counts(view)).child(filter(view));
-    let mut list = Element::classed(Tag::Ol, "sources");
+    // A script marks the list with the stance; the radio buttons filter by themselves where there is none.
+    let chosen = view.state.stance.map_or("all", |stance| stance.as_str());
+    let mut list = Element::classed(Tag::Ol, "sources").own(AttrName::DataStance, chosen);
     for (place, source) in sources.enumerate() {
         list = list.child(self::source(view, place, source));
     }

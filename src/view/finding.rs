@@ -21,9 +21,7 @@ pub(super) fn tone(status: Status) -> &'static str {
 pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
     let verdict = view.card.record().verdict();
     let status = view.card.status();
-    let kicker = view
-        .word(Tag::Span, "kicker", Word::FactCheck)
-        .child(Element::classed(Tag::Span, "unseen").child(": "));
+    let kicker = view.word(Tag::Span, "kicker", Word::FactCheck).child(": ");
     let heading = Element::classed(Tag::heading(view.settings.heading_level), "finding-label")
         .own(AttrName::Id, "finding")
         .own(AttrName::DataStatus, status.as_str())
