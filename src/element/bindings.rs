@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
-use super::host::{Effects, Host, Origin};
+use super::host::{Host, Origin};
 use crate::card::Card;
 use crate::cite::Style;
 use crate::claimreview::claim_review;
@@ -41,16 +41,16 @@ extern "C" {
     fn new(message: &str) -> TypeError;
 }
 
-/// Effects as the shim takes them. All are written as one JSON text but the program, which is long and would need
-/// escaping.
+/// What a host wants done, as the shim takes it. All is written as one JSON text but the program, which is long and
+/// would need escaping.
 #[inline(never)]
-#[expect(clippy::needless_pass_by_value, reason = "done with here; to drop them in one place is less code")]
-fn to_js(effects: Effects) -> JsValue {
+fn take(host: &mut Host) -> JsValue {
+    let effects = core::mem::take(&mut host.todo);
     let mut json = String::new();
     let mut keys = Keys::open(&mut json);
-    keys.optional("fetch", effects.fetch.as_deref());
-    keys.optional("state", effects.state);
-    keys.optional("focus", effects.focus.as_deref());
+    keys.present("fetch", effects.fetch.as_deref());
+    keys.present("state", effects.state);
+    keys.present("focus", effects.focus.as_deref());
     if let Some(perform) = &effects.perform {
         let mut inner = Keys::open(keys.value("perform"));
         inner.string("action", perform.action.as_str());
@@ -61,19 +61,16 @@ fn to_js(effects: Effects) -> JsValue {
     keys.flag("anew", effects.anew);
     keys.flag("handled", effects.handled);
     let events = keys.value("events");
-    events.push('[');
-    for (i, event) in effects.events.iter().enumerate() {
-        if i > 0 {
-            events.push(',');
-        }
-        event.push_json(events);
+    let mut separator = "[";
+    for event in &effects.events {
+        events.push_str(separator);
+        event.push_json(host.problems(), events);
+        separator = ",";
     }
-    events.push(']');
+    events.push_str(if effects.events.is_empty() { "[]" } else { "]" });
     keys.close();
     let out = parse(&json);
-    if !effects.program.is_empty() {
-        set(&out, "program", &JsValue::from_str(&effects.program));
-    }
+    set(&out, "program", &JsValue::from_str(&effects.program));
     out
 }
 
@@ -127,8 +124,8 @@ impl CardHost {
 
     /// Something happened; the answer is what is to be done. `what` is one of:
     ///
-    /// - `update`: the attributes (`a`), and the places where a record may be: the property as text (`b`), a script
-    ///   inside the element (`c`), an address (`d`); `flag`: read it again even from the same place
+    /// - `property`, `script`, `src`: the place that the record is in, after the attributes (`a`): its text, or its
+    ///   address, which may be empty (`b`); `flag`: read it again even from the same place
     /// - `unreadable`: the property cannot be written as text, because of `a`
     /// - `unfetched`: no answer from the address `a`, but the HTTP status `b`
     /// - `act`: a reader's action `a` on `b`
@@ -139,46 +136,36 @@ impl CardHost {
     /// # Errors
     ///
     /// A `TypeError` when no section has the name.
-    #[expect(clippy::needless_pass_by_value, reason = "so wasm-bindgen hands texts over")]
-    pub fn tell(
-        &mut self,
-        what: &str,
-        a: Option<String>,
-        b: Option<String>,
-        c: Option<String>,
-        d: Option<String>,
-        flag: bool,
-    ) -> Result<JsValue, JsValue> {
+    pub fn tell(&mut self, what: &str, a: &str, b: &str, flag: bool) -> Result<JsValue, JsValue> {
         let host = &mut self.0;
-        let first = a.as_deref().unwrap_or_default();
-        let second = b.as_deref().unwrap_or_default();
-        let effects = match what {
-            "update" => {
-                host.configure(first);
-                update(host, b, c, d, flag)
-            }
-            "unreadable" => host.unreadable(Origin::Property, unwritable(first)),
-            "unfetched" => host.unfetched(first, second.parse().unwrap_or(0)),
-            "opens" => host.opens(first, second),
-            "done" => host.done(first, flag),
-            "toggle" => match Section::parse(first) {
+        match what {
+            "property" => update(host, a, Origin::Property, b, flag),
+            "script" => update(host, a, Origin::Script, b, flag),
+            "src" if b.is_empty() => update(host, a, Origin::None, b, flag),
+            "src" => update(host, a, Origin::Src(String::from(b)), b, flag),
+            "unreadable" => host.unreadable(Origin::Property, unwritable(a)),
+            "unfetched" => host.unfetched(a, b),
+            "opens" => host.opens(a, b),
+            "done" => host.done(a, flag),
+            "toggle" => match Section::parse(a) {
                 Some(section) => host.toggle(section, flag),
                 None => {
                     return Err(unknown_name(
                         "a section",
                         Section::ALL.iter().map(|section| section.as_str()),
-                        first,
+                        a,
                     ));
                 }
             },
-            _ => host.act(first, second),
-        };
-        Ok(to_js(effects))
+            _ => host.act(a, b),
+        }
+        Ok(take(host))
     }
 
     /// The answer from an address.
     pub fn fetched(&mut self, url: &str, bytes: &[u8]) -> JsValue {
-        to_js(self.0.fetched(url, bytes))
+        self.0.fetched(url, bytes);
+        take(&mut self.0)
     }
 
     /// What is asked for: `record`, `problems`, `review` (as schema.org has it), `citation` in the style `detail`,
@@ -209,26 +196,15 @@ impl CardHost {
     }
 }
 
-/// Takes the record from the first place that has one.
-fn update(
-    host: &mut Host,
-    record: Option<String>,
-    script: Option<String>,
-    src: Option<String>,
-    fresh: bool,
-) -> Effects {
-    let origin = match (&record, &script, src) {
-        (Some(_), _, _) => Origin::Property,
-        (None, Some(_), _) => Origin::Script,
-        (None, None, Some(src)) => Origin::Src(src),
-        (None, None, None) => Origin::None,
-    };
+/// Takes the attributes, and the record from where it is.
+fn update(host: &mut Host, attributes: &str, origin: Origin, text: &str, fresh: bool) {
+    host.configure(attributes);
     if !fresh && !host.moves_to(&origin) {
-        return host.show(Effects::default());
-    }
-    match record.or(script) {
-        Some(text) => host.read(origin, text.as_bytes()),
-        None => host.turn_to(origin),
+        host.show();
+    } else if matches!(origin, Origin::Property | Origin::Script) {
+        host.read(origin, text.as_bytes());
+    } else {
+        host.turn_to(origin);
     }
 }
 
@@ -307,11 +283,10 @@ pub fn render_html(value: &JsValue) -> Result<String, JsValue> {
 
 fn reading_of(value: &JsValue, function: &str) -> Result<Reading, JsValue> {
     if value.is_object() && !value.is_function() || value.is_string() {
-        let problem = match text_of(value) {
-            Ok(text) => return Ok(read_record(&text)),
-            Err(problem) => problem,
-        };
-        return Ok(Reading { card: None, problems: [problem].into() });
+        return Ok(match text_of(value) {
+            Ok(text) => read_record(&text),
+            Err(problem) => Reading::failed(problem),
+        });
     }
     let mut message = String::from(function);
     message.push_str(": expected a claim record as an object, a text or bytes, found ");

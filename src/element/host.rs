@@ -1,4 +1,4 @@
-//! One element's life: what happens to it goes in, what is to be done comes out as [`Effects`].
+//! One element's life: what happens to it goes in; what is to be done collects in [`Effects`] until the shim takes it.
 //! Nothing of the page is called from here: when effects are performed, no borrow of the host is held.
 
 use alloc::string::String;
@@ -58,12 +58,10 @@ pub struct Perform {
 pub enum Event {
     /// A card is there. Its detail, the record and its problems, is made when a listener asks for it.
     Ready,
-    /// There is no card to show; the fallback is.
+    /// There is no card to show; the fallback is. Why is in the host's problems.
     Error {
         /// Where it failed.
         kind: Failure,
-        /// Why.
-        problems: Vec<Problem>,
     },
     /// A section was opened or closed.
     Toggle {
@@ -92,8 +90,9 @@ pub enum Event {
 }
 
 impl Event {
-    /// Writes the event as JSON: its `name`, and its `detail` unless the shim makes that itself.
-    pub fn push_json(&self, out: &mut String) {
+    /// Writes the event as JSON: its `name`, and its `detail` unless the shim makes that itself; `problems` are the
+    /// host's.
+    pub fn push_json(&self, problems: &[Problem], out: &mut String) {
         let mut keys = Keys::open(out);
         keys.string("name", self.name());
         let out = match self {
@@ -103,7 +102,7 @@ impl Event {
         let mut detail = Keys::open(out);
         match self {
             Self::Ready => {}
-            Self::Error { kind, problems } => {
+            Self::Error { kind } => {
                 detail.string("kind", kind.as_str());
                 problem::push_json(problems, detail.value("problems"));
             }
@@ -181,6 +180,8 @@ pub struct Host {
     shown: Option<Shown>,
     /// Sections that the page opened or closed before there was a card.
     asked: Vec<(Section, bool)>,
+    /// What is to be done; an event moves none of it about, for moving it would be a tenth of this module's code.
+    pub todo: Effects,
     /// The address of the script that defines the element, for the embed code.
     entry: String,
 }
@@ -203,6 +204,7 @@ impl Host {
             state: ViewState::default(),
             shown: None,
             asked: Vec::new(),
+            todo: Effects::default(),
         }
     }
 
@@ -226,120 +228,109 @@ impl Host {
     }
 
     /// Takes the record from an address, which must be fetched first, or from nowhere.
-    pub fn turn_to(&mut self, origin: Origin) -> Effects {
-        let fetch = match &origin {
-            Origin::Src(url) => Some(url.clone()),
-            _ => None,
-        };
+    pub fn turn_to(&mut self, origin: Origin) {
+        self.todo.state = Some("loading");
         self.origin = origin;
-        let state = Some("loading");
-        if fetch.is_some() {
-            return Effects { fetch, state, ..Effects::default() };
+        if let Origin::Src(url) = &self.origin {
+            self.todo.fetch = Some(url.clone());
+            return;
         }
         let before = self.reading.take();
-        self.show_after(before.as_ref(), Effects { state, ..Effects::default() })
+        self.show_after(before.as_ref());
     }
 
     /// Takes a record that the page holds itself.
-    pub fn read(&mut self, origin: Origin, bytes: &[u8]) -> Effects {
+    pub fn read(&mut self, origin: Origin, bytes: &[u8]) {
         self.origin = origin;
-        self.take(read_record(bytes))
+        self.take(read_record(bytes));
     }
 
     /// Takes a record from what the page holds, which could not even be written as JSON.
-    pub fn unreadable(&mut self, origin: Origin, problem: Problem) -> Effects {
+    pub fn unreadable(&mut self, origin: Origin, problem: Problem) {
         self.origin = origin;
-        self.take(Reading { card: None, problems: [problem].into() })
+        self.take(Reading::failed(problem));
     }
 
     /// The answer from an address. One that is no longer wanted is passed over.
-    pub fn fetched(&mut self, url: &str, bytes: &[u8]) -> Effects {
-        if !self.wants(url) {
-            return Effects::default();
+    pub fn fetched(&mut self, url: &str, bytes: &[u8]) {
+        if self.wants(url) {
+            self.take(read_record(bytes));
         }
-        self.take(read_record(bytes))
     }
 
-    /// No answer from an address: an HTTP status, or 0 when there was none.
-    pub fn unfetched(&mut self, url: &str, status: u16) -> Effects {
+    /// No answer from an address: an HTTP status, or `0` when there was none.
+    pub fn unfetched(&mut self, url: &str, status: &str) {
         if !self.wants(url) {
-            return Effects::default();
+            return;
         }
         let mut message = String::from("expected a claim record at ");
         message.push_str(&problem::quoted(url));
-        match status {
-            0 => message.push_str(
-                ", found no answer: is the address right, and does its host allow this page to read it?",
-            ),
-            status => {
-                message.push_str(", found the HTTP status ");
-                problem::push_number(&mut message, status.into());
-            }
+        message.push_str(match status {
+            "0" => ", found no answer: is the address right, and does its host allow this page to read it?",
+            _ => ", found the HTTP status ",
+        });
+        if status != "0" {
+            message.push_str(status);
         }
-        self.take(Reading { card: None, problems: [Problem::of_document(Code::Network, message)].into() })
+        self.take(Reading::failed(Problem::of_document(Code::Network, message)));
     }
 
     fn wants(&self, url: &str) -> bool {
         matches!(&self.origin, Origin::Src(wanted) if wanted == url)
     }
 
-    fn take(&mut self, reading: Reading) -> Effects {
-        let first = self.reading.as_ref().is_none_or(|reading| reading.card.is_none());
+    fn take(&mut self, reading: Reading) {
+        let first = self.card().is_none();
         // The tree that stands in the page belongs to the card before: it is built again to be compared.
         let before = self.reading.replace(reading);
-        let mut effects = Effects::default();
-        match self.reading.as_ref().map(|reading| (&reading.card, &reading.problems)) {
-            Some((Some(card), problems)) => {
-                let partial = problems.iter().any(|problem| problem.severity() == Severity::Error);
-                if first {
-                    self.state.open = ViewState::new(card, &self.settings).open;
-                    for (section, open) in self.asked.drain(..) {
-                        self.state.open.set(section, open);
-                    }
+        let Some(Reading { card, problems }) = &self.reading else { return };
+        if let Some(card) = card {
+            if first {
+                self.state.open = ViewState::new(card, &self.settings).open;
+                for (section, open) in self.asked.drain(..) {
+                    self.state.open.set(section, open);
                 }
-                self.state.marked = None;
-                self.state.done = None;
-                self.state.stance = self.state.stance.filter(|stance| card.tally.count(*stance) > 0);
-                effects.state = Some(if partial { "partial" } else { "ready" });
-                effects.events.push(Event::Ready);
             }
-            Some((None, problems)) => {
-                effects.state = Some("error");
-                effects.events.push(Event::Error { kind: failure(problems), problems: problems.clone() });
-            }
-            None => {}
+            self.state.marked = None;
+            self.state.done = None;
+            self.state.stance = self.state.stance.filter(|stance| card.tally.count(*stance) > 0);
+            let partial = problems.iter().any(|problem| problem.severity() == Severity::Error);
+            self.todo.state = Some(if partial { "partial" } else { "ready" });
+            self.todo.events.push(Event::Ready);
+        } else {
+            self.todo.state = Some("error");
+            self.todo.events.push(Event::Error { kind: failure(problems) });
         }
-        self.show_after(before.as_ref(), effects)
+        self.show_after(before.as_ref());
     }
 
     /// Shows the card in its present state.
-    pub fn show(&mut self, effects: Effects) -> Effects {
-        self.show_after(None, effects)
+    pub fn show(&mut self) {
+        self.show_after(None);
     }
 
     /// Shows the card, where `before` was shown until now; `None` stands for the same card.
-    fn show_after(&mut self, before: Option<&Reading>, mut effects: Effects) -> Effects {
+    fn show_after(&mut self, before: Option<&Reading>) {
         let card = self.reading.as_ref().and_then(|reading| reading.card.as_ref());
         let next = match (card, &self.shown) {
             (Some(_), _) => Shown::Card(self.settings.clone(), self.state),
             // Without a shadow root the page's own content shows by itself.
-            (None, None) => return effects,
+            (None, None) => return,
             (None, Some(_)) => Shown::Fallback,
         };
         if before.is_none() && self.shown.as_ref() == Some(&next) {
-            return effects;
+            return;
         }
         let old_card = before.and_then(|reading| reading.card.as_ref()).or(card);
         let new = tree(&next, card);
-        effects.program = match &self.shown {
+        self.todo.program = match &self.shown {
             None => {
-                effects.anew = true;
+                self.todo.anew = true;
                 dom::build(&new)
             }
             Some(shown) => dom::patch(&tree(shown, old_card), &new),
         };
         self.shown = Some(next);
-        effects
     }
 
     /// The program that builds what is shown from nothing: for a root that something else has changed.
@@ -349,22 +340,22 @@ impl Host {
     }
 
     /// A reader's click or choice in the card, by the action and the number or word that its element carries.
-    pub fn act(&mut self, action: &str, value: &str) -> Effects {
+    pub fn act(&mut self, action: &str, value: &str) {
         let place = place_of(value);
         match action {
             "cite" | "show-source" => self.lead_to_source(place),
-            "back" => {
-                let mut effects = self.lead_to_citation(place);
-                effects.handled = true;
-                effects
-            }
+            "back" => self.lead_to_citation(place),
             "filter" => self.filter(Stance::parse(value)),
-            _ => Action::parse(action).map(|action| self.perform(action)).unwrap_or_default(),
+            _ => {
+                if let Some(action) = Action::parse(action) {
+                    self.perform(action);
+                }
+            }
         }
     }
 
-    fn perform(&self, action: Action) -> Effects {
-        let Some(card) = self.card() else { return Effects::default() };
+    fn perform(&mut self, action: Action) {
+        let Some(card) = self.card() else { return };
         let cited = cite::citation(card, Style::Plain, &WORDS);
         let text = match action {
             Action::Share | Action::CopyCitation => cited,
@@ -374,8 +365,8 @@ impl Host {
         };
         let mut name = String::from(card.record().id().map_or("fact-check", Slug::as_str));
         name.push_str(".json");
-        let perform = Some(Perform { action, text, name });
-        Effects { perform, events: [Event::Action { action }].into(), ..Effects::default() }
+        self.todo.perform = Some(Perform { action, text, name });
+        self.todo.events.push(Event::Action { action });
     }
 
     /// What shows the card on another page: from its address if it has one, else with the record inside.
@@ -387,74 +378,71 @@ impl Host {
     }
 
     /// Whether an action could be done.
-    pub fn done(&mut self, action: &str, done: bool) -> Effects {
+    pub fn done(&mut self, action: &str, done: bool) {
         self.state.done = Action::parse(action).map(|action| (action, done));
-        self.show(Effects::default())
+        self.show();
     }
 
     /// A link of a source is about to be followed.
-    pub fn opens(&self, place: &str, url: &str) -> Effects {
-        let place = place_of(place);
-        let source = self.card().and_then(|card| card.record().sources().get(place));
-        let Some((source, url)) = source.zip(SafeUrl::parse(url)) else { return Effects::default() };
-        let source_id = source.id().map(|id| String::from(id.as_str()));
-        Effects {
-            events: [Event::Open { source_id, url: String::from(url.as_str()) }].into(),
-            ..Effects::default()
+    pub fn opens(&mut self, place: &str, url: &str) {
+        let source = self.card().and_then(|card| card.record().sources().get(place_of(place)));
+        if let Some((source, url)) = source.zip(SafeUrl::parse(url)) {
+            let source_id = source.id().map(|id| String::from(id.as_str()));
+            self.todo.events.push(Event::Open { source_id, url: String::from(url.as_str()) });
         }
     }
 
-    fn lead_to_source(&mut self, place: usize) -> Effects {
-        let Some(source) = self.card().and_then(|card| card.record().sources().get(place)) else {
-            return Effects::default();
-        };
+    fn lead_to_source(&mut self, place: usize) {
+        let Some(source) = self.card().and_then(|card| card.record().sources().get(place)) else { return };
         let hidden = self.state.stance.is_some() && self.state.stance != source.stance();
-        let mut effects =
-            Effects { focus: Some(numbered("source-", place + 1)), handled: true, ..Effects::default() };
+        self.todo.focus = Some(numbered("source-", place + 1));
+        self.todo.handled = true;
         self.state.marked = Some(place);
         if hidden {
-            self.state.stance = None;
-            effects.events.push(Event::Filter { stance: None });
+            self.set_stance(None);
         }
-        self.open(Section::Sources, true, &mut effects);
-        self.show(effects)
+        self.open(Section::Sources, true);
     }
 
     /// Citations are numbered from 1 through the explanation and the details.
-    fn lead_to_citation(&mut self, number: usize) -> Effects {
-        let mut effects = Effects { focus: Some(numbered("cite-", number)), ..Effects::default() };
+    fn lead_to_citation(&mut self, number: usize) {
+        self.todo.focus = Some(numbered("cite-", number));
+        self.todo.handled = true;
         self.state.marked = None;
         if self.card().is_some_and(|card| number > card.citations_in_explanation) {
-            self.open(Section::Details, true, &mut effects);
+            self.open(Section::Details, true);
+        } else {
+            self.show();
         }
-        self.show(effects)
     }
 
     /// Filters the sources.
-    pub fn filter(&mut self, stance: Option<Stance>) -> Effects {
-        let mut effects = Effects::default();
+    pub fn filter(&mut self, stance: Option<Stance>) {
         if self.state.stance != stance {
-            self.state.stance = stance;
-            effects.events.push(Event::Filter { stance: stance.map(Stance::as_str) });
+            self.set_stance(stance);
         }
-        self.show(effects)
+        self.show();
+    }
+
+    fn set_stance(&mut self, stance: Option<Stance>) {
+        self.state.stance = stance;
+        self.todo.events.push(Event::Filter { stance: stance.map(Stance::as_str) });
     }
 
     /// A section was opened or closed, by a reader or by the page.
-    pub fn toggle(&mut self, section: Section, open: bool) -> Effects {
-        let mut effects = Effects::default();
+    pub fn toggle(&mut self, section: Section, open: bool) {
         if self.card().is_none() {
             self.asked.push((section, open));
-            return effects;
+        } else {
+            self.open(section, open);
         }
-        self.open(section, open, &mut effects);
-        self.show(effects)
     }
 
-    fn open(&mut self, section: Section, open: bool, effects: &mut Effects) {
+    fn open(&mut self, section: Section, open: bool) {
         if self.state.open.set(section, open) {
-            effects.events.push(Event::Toggle { section: section.as_str(), open });
+            self.todo.events.push(Event::Toggle { section: section.as_str(), open });
         }
+        self.show();
     }
 
     /// The card that is shown.

@@ -17,8 +17,8 @@ const REFLECTED = {
   "structured-data": "auto",
 };
 
-/** The places between a first detail and the flag in what the host is told. */
-const NOTHING = [undefined, undefined, undefined];
+/** The sections that a page may open before the core is there to know them. */
+const SECTIONS = ["details", "sources", "counter-statements", "changes", "about"];
 
 const camel = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
 const isData = (node) => node.localName === "script" && /^application\/(ld\+)?json$/.test(node.type);
@@ -108,14 +108,7 @@ export const define = (name, load) => {
       FactCheckCard.#names ??= this.#core.names.split("\x1f").map((list) => list.split(" "));
       this.#failed = false;
       this.#host = this.#core.host(this.#kept);
-      for (const call of this.#early.splice(0)) {
-        try {
-          call();
-        } catch (error) {
-          // A section that no card has: whoever asked is gone, but the console is there.
-          reportError(error);
-        }
-      }
+      for (const call of this.#early.splice(0)) call();
       return this.#update();
     }
 
@@ -139,10 +132,10 @@ export const define = (name, load) => {
     }
 
     /** Hands something to the host and does what it says. Says whether the page let it go on. */
-    #tell(...details) {
+    #tell(what, a, b = "", flag = false) {
       let effects;
       try {
-        effects = this.#host.tell(...details);
+        effects = this.#host.tell(what, a, b, flag);
       } catch (error) {
         this.#fail(error);
         return {};
@@ -174,8 +167,9 @@ export const define = (name, load) => {
       const settings = SETTINGS.map((name) => this.getAttribute(name) ?? "\n").join("\x1f");
       const fresh = this.#fresh;
       this.#fresh = false;
-      let record;
+      const script = [...this.children].find(isData);
       if (this.#record !== undefined && this.#record !== null) {
+        let record;
         try {
           // Text only: getters and prototypes stay outside, and no code of the page runs while the host is at work.
           record = fresh ? text(this.#record) : "";
@@ -184,9 +178,9 @@ export const define = (name, load) => {
           this.#tell("unreadable", `${error?.message ?? error}`);
           return this.#answer;
         }
-      }
-      const script = [...this.children].find(isData)?.textContent;
-      this.#tell("update", settings, record, script, this.src || undefined, fresh);
+        this.#tell("property", settings, record, fresh);
+      } else if (script) this.#tell("script", settings, script.textContent, fresh);
+      else this.#tell("src", settings, this.src, fresh);
       return this.#answer;
     }
 
@@ -278,7 +272,7 @@ export const define = (name, load) => {
         if (error?.name === "AbortError") return;
         done = false;
       }
-      if (this.#host) this.#tell("done", action, ...NOTHING, done);
+      if (this.#host) this.#tell("done", action, "", done);
     }
 
     /** What happens in the shadow root. */
@@ -286,7 +280,7 @@ export const define = (name, load) => {
       if (!this.#host) return;
       const { type, target } = event;
       if (type === "toggle") {
-        if (target.dataset?.value) this.#tell("toggle", target.dataset.value, ...NOTHING, target.open);
+        if (target.dataset?.value) this.#tell("toggle", target.dataset.value, "", target.open);
       } else if (type === "change") {
         this.#tell("act", target.dataset.action ?? "", target.value);
       } else {
@@ -316,8 +310,9 @@ export const define = (name, load) => {
     }
 
     #toggle(section, open) {
-      if (this.#host) this.#perform(this.#host.tell("toggle", `${section}`, ...NOTHING, open));
-      else this.#early.push(() => this.#toggle(section, open));
+      if (this.#host) this.#perform(this.#host.tell("toggle", `${section}`, "", open));
+      else if (SECTIONS.includes(`${section}`)) this.#early.push(() => this.#toggle(section, open));
+      else throw new TypeError(`expected a section (${SECTIONS.join(", ")}), found "${section}"`);
     }
 
     /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */

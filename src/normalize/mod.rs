@@ -22,6 +22,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// What is left of a document that cannot be read at all.
+    pub(crate) fn failed(problem: Problem) -> Self {
+        Self { card: None, problems: [problem].into() }
+    }
+
     /// Whether some problem is at least this grave.
     pub fn has(&self, severity: Severity) -> bool {
         self.problems.iter().any(|problem| problem.severity() <= severity)
@@ -45,7 +50,7 @@ impl Reading {
 pub fn read_record(bytes: &[u8]) -> Reading {
     let node = match json::parse(bytes) {
         Ok(node) => node,
-        Err(problem) => return Reading { card: None, problems: [problem].into() },
+        Err(problem) => return Reading::failed(problem),
     };
     let mut reader = Reader::default();
     let mut fields = read_root(&node, &mut reader);

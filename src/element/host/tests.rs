@@ -1,5 +1,7 @@
 //! An element's life without a browser: what happens to a host, on a page that runs what it answers.
 
+use core::mem;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -48,8 +50,9 @@ impl Stage {
     }
 
     /// Lets something happen, runs the program, and compares the page with one that is built from nothing.
-    fn happens(&mut self, what: impl FnOnce(&mut Host) -> Effects) -> Effects {
-        let effects = what(&mut self.host);
+    fn happens(&mut self, what: impl FnOnce(&mut Host)) -> Effects {
+        what(&mut self.host);
+        let effects = mem::take(&mut self.host.todo);
         self.page.run(&effects.program);
         let mut fresh = Page::new();
         fresh.run(&self.host.rebuild());
@@ -64,7 +67,7 @@ impl Stage {
     fn configure(&mut self, attributes: [&str; 5]) -> Effects {
         self.happens(|host| {
             host.configure(&attributes.join("\u{1F}"));
-            host.show(Effects::default())
+            host.show()
         })
     }
 
@@ -89,9 +92,9 @@ fn toggled(section: Section, open: bool) -> Event {
     Event::Toggle { section: section.as_str(), open }
 }
 
-fn failed(effects: &Effects) -> (Failure, Code) {
+fn failed(host: &Host, effects: &Effects) -> (Failure, Code) {
     match effects.events.as_slice() {
-        [Event::Error { kind, problems }] => (*kind, problems.first().expect("a reason").code),
+        [Event::Error { kind }] => (*kind, host.problems().first().expect("a reason").code),
         other => panic!("expected an error, found {other:?}"),
     }
 }
@@ -125,7 +128,7 @@ fn answers_that_are_no_longer_wanted_are_passed_over() {
     stage.happens(|host| host.turn_to(Origin::Src("https://desk.example/old".into())));
     stage.happens(|host| host.turn_to(Origin::Src(URL.into())));
     nothing(&stage.happens(|host| host.fetched("https://desk.example/old", RECORD.as_bytes())));
-    nothing(&stage.happens(|host| host.unfetched("https://desk.example/old", 404)));
+    nothing(&stage.happens(|host| host.unfetched("https://desk.example/old", "404")));
     assert_eq!(stage.happens(|host| host.fetched(URL, OTHER.as_bytes())).state, Some("ready"));
     stage.happens(|host| host.read(Origin::Property, RECORD.as_bytes()));
     nothing(&stage.happens(|host| host.fetched(URL, OTHER.as_bytes())));
@@ -160,13 +163,15 @@ fn the_card_stays_while_the_next_one_is_fetched() {
 
 #[test]
 fn no_answer_is_an_error_that_says_what_to_look_at() {
-    for (status, expected) in [(404, "the HTTP status 404"), (503, "the HTTP status 503"), (0, "no answer")] {
+    for (status, expected) in
+        [("404", "the HTTP status 404"), ("503", "the HTTP status 503"), ("0", "no answer")]
+    {
         let mut stage = Stage::new();
         stage.happens(|host| host.turn_to(Origin::Src(URL.into())));
         let effects = stage.happens(|host| host.unfetched(URL, status));
         assert_eq!(effects.state, Some("error"));
         assert_eq!(effects.program, "", "the page's own content shows by itself");
-        assert_eq!(failed(&effects), (Failure::Network, Code::Network));
+        assert_eq!(failed(&stage.host, &effects), (Failure::Network, Code::Network));
         let message = &stage.host.problems().first().expect("a reason").message;
         assert!(message.contains(expected) && message.contains(URL), "{message}");
     }
@@ -183,11 +188,12 @@ fn the_kind_of_an_error_says_where_it_failed() {
     ] {
         let mut stage = Stage::new();
         let effects = stage.happens(|host| host.read(Origin::Script, record.as_bytes()));
-        assert_eq!((effects.state, failed(&effects)), (Some("error"), expected), "{record}");
+        assert_eq!((effects.state, failed(&stage.host, &effects)), (Some("error"), expected), "{record}");
     }
     let problem = Problem::of_document(Code::NotJson, "expected data, found a function");
-    let effects = Stage::new().happens(|host| host.unreadable(Origin::Property, problem));
-    assert_eq!(failed(&effects), (Failure::Parse, Code::NotJson));
+    let mut stage = Stage::new();
+    let effects = stage.happens(|host| host.unreadable(Origin::Property, problem));
+    assert_eq!(failed(&stage.host, &effects), (Failure::Parse, Code::NotJson));
 }
 
 #[test]
@@ -229,7 +235,7 @@ fn the_same_record_again_changes_nothing_and_is_ready_again() {
     let effects = stage.happens(|host| host.read(Origin::Property, RECORD.as_bytes()));
     assert_eq!((effects.program.as_str(), effects.state), ("", Some("ready")));
     assert_eq!(effects.events, [Event::Ready]);
-    nothing(&stage.happens(|host| host.show(Effects::default())));
+    nothing(&stage.happens(|host| host.show()));
 }
 
 #[test]
@@ -371,13 +377,13 @@ fn the_page_says_which_sections_are_open_at_first() {
 
 #[test]
 fn a_link_out_is_told_with_its_source() {
-    let stage = Stage::with(RECORD);
+    let mut stage = Stage::with(RECORD);
     let url = "https://quay.example/count";
-    let effects = stage.host.opens("0", url);
+    let effects = stage.happens(|host| host.opens("0", url));
     assert_eq!(effects.events, [Event::Open { source_id: Some("count".into()), url: url.into() }]);
     assert!(!effects.handled, "the browser follows it");
     for (place, url) in [("3", url), ("", url), ("0", "javascript:alert(1)"), ("0", "/count")] {
-        nothing(&stage.host.opens(place, url));
+        nothing(&stage.happens(|host| host.opens(place, url)));
     }
 }
 
@@ -452,9 +458,10 @@ fn what_became_of_an_action_is_said_until_the_record_changes() {
 
 #[test]
 fn events_are_written_for_the_shim() {
+    let problem = Problem::of_document(Code::NotJson, "expected \"<\u{1}\"");
     let json = |event: &Event| {
         let mut out = String::new();
-        event.push_json(&mut out);
+        event.push_json(core::slice::from_ref(&problem), &mut out);
         serde_json::from_str::<serde_json::Value>(&out).unwrap_or_else(|error| panic!("{error}: {out}"))
     };
     let told = |name: &str, detail| serde_json::json!({ "name": name, "detail": detail });
@@ -475,9 +482,8 @@ fn events_are_written_for_the_shim() {
         json(&Event::Action { action: Action::CopyEmbed }),
         told("fact-check-action", serde_json::json!({ "action": "copy-embed" }))
     );
-    let problem = Problem::of_document(Code::NotJson, "expected \"<\u{1}\"");
     assert_eq!(
-        json(&Event::Error { kind: Failure::Parse, problems: [problem].into() }),
+        json(&Event::Error { kind: Failure::Parse }),
         told(
             "fact-check-error",
             serde_json::json!({ "kind": "parse", "problems": [{ "pointer": "", "code": "not-json",
