@@ -210,7 +210,7 @@ pub async fn it_is_said_what_it_is(page: &Page<'_>) -> Result<()> {
     }
     for (css, role, name) in [
         (".cite", "link", "Source 2"),
-        (".back", "link", "Back to citation 4"),
+        (".back", "link", "Back to citation 5"),
         (".filter", "group", "Show"),
         (".filter input", "radio", "All 6"),
     ] {
