@@ -427,3 +427,23 @@ fn trees_are_what_a_parser_would_make_of_them() {
 fn the_fallback_is_the_pages_own_content() {
     assert_eq!(write::element(&fallback()), "<slot></slot>");
 }
+
+#[test]
+fn the_small_stylesheet_says_what_the_written_one_says() {
+    let mut written = String::from(include_str!("card.css"));
+    while let (Some(from), Some(to)) = (written.find("/*"), written.find("*/")) {
+        written.replace_range(from..to + 2, "");
+    }
+    let bare = |sheet: &str| {
+        let bare: String = sheet.chars().filter(|character| !character.is_whitespace()).collect();
+        bare.replace(";}", "}")
+    };
+    let strings = |sheet: &str| sheet.split('"').skip(1).step_by(2).map(String::from).collect::<Vec<_>>();
+    assert_eq!(bare(STYLES), bare(&written), "nothing is lost but white space and the last semicolons");
+    assert_eq!(strings(STYLES), strings(&written), "no string loses a space");
+    // What stands before a brace or a semicolon: selectors, conditions, declarations.
+    for piece in written.split(['{', '}', ';', ',']).map(str::trim).filter(|piece| !piece.contains('"')) {
+        let words: Vec<_> = piece.split_whitespace().collect();
+        assert!(STYLES.contains(&words.join(" ").replace(": ", ":")), "{piece}");
+    }
+}

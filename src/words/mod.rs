@@ -104,7 +104,7 @@ keys! {
     WouldChange = "would-change",
 }
 
-static ENGLISH: &str = include_str!("en.json");
+static ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/en.json"));
 
 impl Words {
     /// English, which is always there.
