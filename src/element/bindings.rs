@@ -6,7 +6,6 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 
 use super::host::{Host, Origin};
@@ -14,6 +13,7 @@ use crate::card::Card;
 use crate::cite::Style;
 use crate::claimreview::claim_review;
 use crate::html::write;
+use crate::json::MAX_BYTES;
 use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
 use crate::problem::{self, Code, Problem};
@@ -27,18 +27,18 @@ use crate::{dom, view};
 extern "C" {
     #[wasm_bindgen(js_namespace = JSON)]
     fn parse(json: &str) -> JsValue;
-    #[wasm_bindgen(catch, js_namespace = JSON)]
-    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = Reflect)]
     fn set(target: &JsValue, key: &str, value: &JsValue) -> bool;
-
-    type Uint8Array;
-    #[wasm_bindgen(static_method_of = Uint8Array)]
-    fn from(bytes: &JsValue) -> Vec<u8>;
 
     type TypeError;
     #[wasm_bindgen(constructor)]
     fn new(message: &str) -> TypeError;
+}
+
+#[wasm_bindgen(module = "/src/element/record.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = bytesOf)]
+    fn bytes_of(record: &JsValue, function: &str) -> Result<Option<Vec<u8>>, JsValue>;
 }
 
 /// What a host wants done, as the shim takes it. All is written as one JSON text but the program, which is long and
@@ -80,19 +80,6 @@ fn push_record(card: Option<&Card>, out: &mut String) {
         Some(card) => out.push_str(&to_json(card.record())),
         None => out.push_str("null"),
     }
-}
-
-/// The UTF-8 text of a record that came as a text, as bytes, or as an object.
-fn text_of(value: &JsValue) -> Result<Vec<u8>, Problem> {
-    if value.is_instance_of::<Uint8Array>() {
-        return Ok(Uint8Array::from(value));
-    }
-    let text = match value.as_string() {
-        Some(text) => Some(text),
-        // A function or a symbol is written as nothing at all; a getter of the page's may throw.
-        None => stringify(value).ok().and_then(|text| text.as_string()),
-    };
-    text.map(String::into_bytes).ok_or_else(|| unwritable(""))
 }
 
 fn unwritable(reason: &str) -> Problem {
@@ -227,11 +214,13 @@ fn unknown_name<'a>(what: &str, names: impl Iterator<Item = &'a str>, found: &st
 /// most bytes that are fetched for one record.
 #[wasm_bindgen]
 pub fn about() -> JsValue {
-    let about = parse("{}");
-    set(&about, "styles", &view::STYLES.into());
-    set(&about, "names", &dom::names().into());
-    set(&about, "maxBytes", &crate::json::MAX_BYTES.into());
-    about
+    let mut json = String::new();
+    let mut keys = Keys::open(&mut json);
+    keys.string("styles", view::STYLES);
+    keys.string("names", &dom::names());
+    problem::push_number(keys.value("maxBytes"), u32::try_from(MAX_BYTES).unwrap_or(u32::MAX));
+    keys.close();
+    parse(&json)
 }
 
 /// Reads a claim record, given as an object, a text or bytes: `{ record, problems }`, where `record` is `null` when a
@@ -282,16 +271,8 @@ pub fn render_html(value: &JsValue) -> Result<String, JsValue> {
 }
 
 fn reading_of(value: &JsValue, function: &str) -> Result<Reading, JsValue> {
-    if value.is_object() && !value.is_function() || value.is_string() {
-        return Ok(match text_of(value) {
-            Ok(text) => read_record(&text),
-            Err(problem) => Reading::failed(problem),
-        });
-    }
-    let mut message = String::from(function);
-    message.push_str(": expected a claim record as an object, a text or bytes, found ");
-    message.push_str(&value.js_typeof().as_string().unwrap_or_default());
-    Err(TypeError::new(&message).into())
+    let bytes = bytes_of(value, function)?;
+    Ok(bytes.map_or_else(|| Reading::failed(unwritable("")), |bytes| read_record(&bytes)))
 }
 
 /// Defines `<fact-check-card>`, or the card under another name. Where the name is taken, nothing happens.
