@@ -1,12 +1,13 @@
 //! From the crate to wasm and glue: wasm-pack, then wasm-opt, then a look at whether an engine takes it.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use super::{Wasm, node_script};
-use crate::files::{self, root};
+use crate::files::{self, read_text, root, write};
 use crate::run::quietly;
 
 /// What the core's files are called before their names are hashed.
@@ -28,7 +29,52 @@ pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
 pub(super) fn core(wasm: &Wasm, output: &Path) -> Result<()> {
     files::remove(output)?;
     wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", CORE])?;
-    shrink(wasm, &output.join(format!("{CORE}_bg.wasm")))
+    let file = output.join(format!("{CORE}_bg.wasm"));
+    shrink(wasm, &file)?;
+    // What each calls the other is read by nobody: a letter will do.
+    let mut args = vec!["--minify-imports-and-exports-and-modules"];
+    args.extend(wasm.opt.args.iter().map(String::as_str).filter(|arg| arg.starts_with("--enable-")));
+    let names = opt(wasm, &args, &file)?;
+    let glue = output.join(format!("{CORE}.js"));
+    let text = renamed(&read_text(&glue)?, &names).with_context(|| glue.display().to_string())?;
+    write(&glue, text.as_bytes())
+}
+
+/// The glue with the names that wasm-opt says it has given to what goes in and out; without the export that nothing
+/// imports.
+fn renamed(glue: &str, names: &str) -> Result<String> {
+    let names: Names = serde_json::from_str(names).context("what wasm-opt says of names")?;
+    let mut glue = once(glue, "export { initSync, ", "export { ")?;
+    glue = once(&glue, &format!("\"./{CORE}_bg.js\": "), "a: ")?;
+    for (_, old, new) in &names.imports {
+        glue = once(&glue, &format!(" {old}: function("), &format!(" {new}: function("))?;
+    }
+    for (old, new) in &names.exports {
+        let called = format!("wasm.{old}");
+        let mut pieces = glue.split(&called);
+        let mut text = String::from(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            // A longer name only begins with this one.
+            let whole = !piece.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_');
+            text.extend(["wasm.", if whole { new } else { old }, piece]);
+        }
+        glue = text;
+    }
+    Ok(glue)
+}
+
+/// `imports` as module, name, new name; `exports` as name, new name.
+#[derive(serde::Deserialize)]
+struct Names {
+    imports: Vec<(String, String, String)>,
+    exports: Vec<(String, String)>,
+}
+
+fn once(text: &str, from: &str, to: &str) -> Result<String> {
+    if text.matches(from).count() != 1 {
+        bail!("expected `{from}` once in what wasm-bindgen writes, found it {} times", text.matches(from).count());
+    }
+    Ok(text.replace(from, to))
 }
 
 fn wasm_pack(wasm: &Wasm, output: &Path, more: &[&str]) -> Result<()> {
@@ -57,10 +103,15 @@ fn no_local_paths() -> String {
 }
 
 fn shrink(wasm: &Wasm, file: &Path) -> Result<()> {
+    opt(wasm, &wasm.opt.args, file).map(drop)
+}
+
+/// Runs wasm-opt on a file, and looks at whether an engine takes what it wrote. Gives what it said.
+fn opt(wasm: &Wasm, args: &[impl AsRef<OsStr>], file: &Path) -> Result<String> {
     let small = file.with_extension("small.wasm");
-    quietly(wasm.tools.command("wasm-opt").args(&wasm.opt.args).arg(file).arg("-o").arg(&small))?;
+    let said = quietly(wasm.tools.command("wasm-opt").args(args).arg(file).arg("-o").arg(&small))?;
     std::fs::rename(&small, file)?;
     quietly(node_script(wasm.tools, "validate.js").arg(file))
-        .map(drop)
-        .with_context(|| format!("{}: no engine would take what wasm-opt wrote", file.display()))
+        .with_context(|| format!("{}: no engine would take what wasm-opt wrote", file.display()))?;
+    Ok(said)
 }
