@@ -67,7 +67,7 @@ impl Stage {
     fn configure(&mut self, attributes: [&str; 5]) -> Effects {
         self.happens(|host| {
             host.configure(&attributes.join("\u{1F}"));
-            host.show()
+            host.show();
         })
     }
 
