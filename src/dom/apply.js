@@ -32,33 +32,60 @@ const learn = (kind, [tags, attrs]) => {
 
 const number = (text, place) => text.charCodeAt(place) - 48;
 
+/**
+ * Builds the nodes of a program in a fragment. A shape that has been built twice is copied whole from then on, and only
+ * the texts that differ are set: pages with many cards have many alike.
+ */
+export const build = (page, program, names) => {
+  const texts = program.split("\x1f");
+  const shape = texts[0] + texts[1];
+  const known = shapes.get(shape);
+  const built = known ? page.importNode(known.nodes, true) : page.createDocumentFragment();
+  apply(built, texts, names, known?.texts);
+  if (!known) {
+    if (shapes.size > 99) shapes.clear();
+    shapes.set(shape, shapes.has(shape) && { nodes: built.cloneNode(true), texts });
+  }
+  return built;
+};
+const shapes = new Map();
+
 /** Runs a program on the children of `root`. `names` are the tags and attributes by number. */
-export const run = (root, program, names) => {
+export const run = (root, program, names) => apply(root, program.split("\x1f"), names);
+
+/** Where `there`, the nodes of the program are there already, with these texts. */
+const apply = (root, texts, names, there) => {
   const attrs = names[1];
   const page = root.ownerDocument;
-  const texts = program.split("\x1f");
   const ops = texts[0];
+  const makes = texts[1].split("\x1d");
   let parent = root;
   let cursor = root.firstChild;
-  for (let i = 0, text = 1; i < ops.length; i++) {
+  for (let i = 0, kind = 0, text = 2; i < ops.length; i++) {
     switch (ops[i]) {
-      case "K": {
-        const kind = texts[text++];
-        const element = (kinds.get(kind) ?? learn(kind, names)).cloneNode();
-        parent.insertBefore(element, cursor);
-        parent = element;
-        cursor = null;
+      case "K":
+        if (!there) {
+          const make = makes[kind++];
+          cursor = parent.insertBefore((kinds.get(make) ?? learn(make, names)).cloneNode(), cursor);
+        }
+        parent = cursor;
+        cursor = parent.firstChild;
         break;
-      }
       case "L":
-        parent.textContent = texts[text++];
+        if (texts[text] !== there?.[text]) parent.textContent = texts[text];
+        text++;
         break;
       case "T":
-        parent.insertBefore(page.createTextNode(texts[text++]), cursor);
+        if (there) {
+          if (texts[text] !== there[text]) cursor.data = texts[text];
+          cursor = cursor.nextSibling;
+        } else parent.insertBefore(page.createTextNode(texts[text]), cursor);
+        text++;
         break;
       case "A": {
         const name = attrs[number(ops, ++i)];
-        parent.setAttribute(name, texts[text++]);
+        if (texts[text] !== there?.[text]) parent.setAttribute(name, texts[text]);
+        text++;
         // The attribute is only a radio button's first state.
         if (name === "checked") parent.checked = true;
         break;

@@ -2,12 +2,12 @@
 //! `apply.js` with `createElement` and text nodes. No string is ever parsed as markup.
 //! Below `html`; a browser is not needed to test it.
 //!
-//! A program is one string, so that it crosses from Rust to JavaScript at once: the operations, then the texts that
-//! they need, parted by U+001F. It acts on a cursor, a place between the children of a parent:
+//! A program is one string, so that it crosses from Rust to JavaScript at once: the operations, the kinds of element that
+//! they make (parted by U+001D), then the texts that they need, all parted by U+001F. It acts on a cursor, a place between the children of a parent:
 //!
 //! | operation | does |
 //! |---|---|
-//! | `K` | creates an element before the cursor and enters it; the next text is its kind |
+//! | `K` | creates an element of the next kind before the cursor and enters it |
 //! | `L` | gives the entered element the next text as all that stands in it |
 //! | `T` | creates a text before the cursor from the next text |
 //! | `A` name | gives the entered element the attribute, with the next text as its value |
@@ -21,7 +21,8 @@
 //! Where the nodes are not as the last program left them, because something else has changed them, `apply.js` gives up,
 //! and the whole is built anew. Tags and names are written as the character of their number in the closed sets plus `0`. A kind is a tag and those
 //! attributes whose values are the card's own words: each name with its value, parted by U+001E. There are few kinds,
-//! so that an element of one is copied from the first, which costs a browser half of what making it would.
+//! so that an element of one is copied from the first, which costs a browser half of what making it would. Operations
+//! and kinds are a program's shape: where many cards have the same, all but the first two are copied whole and filled.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -30,6 +31,9 @@ use crate::html::{Attr, AttrName, Element, Node, Tag};
 
 /// Parts the texts of a program; no text of a card holds it, for it is a control character.
 const SEPARATOR: char = '\u{1F}';
+
+/// Parts the kinds of a program.
+const KIND_SEPARATOR: char = '\u{1D}';
 
 /// Parts the attributes of a kind.
 const ATTR_SEPARATOR: char = '\u{1E}';
@@ -74,11 +78,14 @@ pub fn names() -> String {
 #[derive(Default)]
 struct Program {
     ops: String,
+    kinds: String,
     texts: String,
 }
 
 impl Program {
     fn finish(mut self) -> String {
+        self.ops.push(SEPARATOR);
+        self.ops.push_str(&self.kinds);
         self.ops.push_str(&self.texts);
         self.ops
     }
@@ -104,8 +111,10 @@ impl Program {
 
     fn build(&mut self, element: &Element<'_>) {
         self.ops.push('K');
-        self.texts.push(SEPARATOR);
-        self.texts.push(number(element.tag() as u8));
+        if !self.kinds.is_empty() {
+            self.kinds.push(KIND_SEPARATOR);
+        }
+        self.kinds.push(number(element.tag() as u8));
         let mut first = true;
         for attr in element.attrs() {
             let value = match attr {
@@ -114,11 +123,11 @@ impl Program {
                 _ => continue,
             };
             if !first {
-                self.texts.push(ATTR_SEPARATOR);
+                self.kinds.push(ATTR_SEPARATOR);
             }
             first = false;
-            self.texts.push(number(attr.name() as u8));
-            self.texts.push_str(value);
+            self.kinds.push(number(attr.name() as u8));
+            self.kinds.push_str(value);
         }
         for attr in element.attrs() {
             if !matches!(attr, Attr::Own(..) | Attr::Flag(_)) {

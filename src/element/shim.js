@@ -1,7 +1,7 @@
 // The custom element's class: forwards what happens to its host in the core, and performs the effects that the host
 // answers with (see `host.rs`). Decides nothing.
 
-import { adopt, run } from "../dom/apply.js";
+import { adopt, build, run } from "../dom/apply.js";
 
 /** The attributes that the core reads, in the order in which it expects them. */
 const SETTINGS = ["density", "order", "meter", "expanded", "heading-level"];
@@ -215,8 +215,7 @@ export const define = (name, load) => {
           program = this.#ask("rebuild");
         }
       }
-      const fresh = this.ownerDocument.createDocumentFragment();
-      run(fresh, program, FactCheckCard.#names);
+      const fresh = build(this.ownerDocument, program, FactCheckCard.#names);
       const there = root.firstElementChild;
       if (!there?.isEqualNode(fresh.firstElementChild)) root.replaceChildren(fresh);
     }
