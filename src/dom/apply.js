@@ -58,7 +58,7 @@ const apply = (root, texts, names, there) => {
   const attrs = names[1];
   const page = root.ownerDocument;
   const ops = texts[0];
-  const makes = texts[1].split("\x1d");
+  const makes = texts[1]?.split("\x1d");
   let parent = root;
   let cursor = root.firstChild;
   for (let i = 0, kind = 0, text = 2; i < ops.length; i++) {

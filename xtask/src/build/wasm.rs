@@ -72,7 +72,10 @@ struct Names {
 
 fn once(text: &str, from: &str, to: &str) -> Result<String> {
     if text.matches(from).count() != 1 {
-        bail!("expected `{from}` once in what wasm-bindgen writes, found it {} times", text.matches(from).count());
+        bail!(
+            "expected `{from}` once in what wasm-bindgen writes, found it {} times",
+            text.matches(from).count()
+        );
     }
     Ok(text.replace(from, to))
 }
