@@ -62,6 +62,13 @@ pub struct Tally {
     pub failed: AtomicUsize,
 }
 
+impl Tally {
+    /// How many tests were run.
+    pub fn all(&self) -> usize {
+        self.passed.load(Ordering::Relaxed) + self.failed.load(Ordering::Relaxed)
+    }
+}
+
 /// Runs a program with its output shown, and adds up what it says of tests (`3 passed; 0 failed`).
 ///
 /// # Errors
