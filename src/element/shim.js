@@ -1,5 +1,6 @@
 // The custom element's class: forwards what happens to its host in the core, and performs the effects that the host
-// answers with (see `host.rs`). Decides nothing.
+// answers with (see `host.rs`). It decides two things only, before the core can: which of the places for a record comes
+// first, and which sections a page may name.
 
 import { adopt, build, run } from "../dom/apply.js";
 

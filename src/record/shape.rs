@@ -1,6 +1,6 @@
 //! The shapes of a record's objects, as data: which keys, what each holds, what its lack means. One walk over them reads
 //! (`read`), one writes (`write`), one makes the JSON Schema (`schema`); typed accessors give what was read.
-//! Data instead of code, because code for ninety fields is what every reader of a page would download.
+//! Data instead of code, because code for a hundred fields is what every reader of a page would download.
 
 use alloc::vec::Vec;
 
