@@ -127,6 +127,10 @@ codes! {
         NoReply = "no-reply",
         /// When the claim was made is not said.
         UndatedClaim = "undated-claim",
+        /// An export cannot say it: its vocabulary has no words for it.
+        NotCarried = "not-carried",
+        /// An export lacks what those who read it ask for.
+        IncompleteMarkup = "incomplete-markup",
     }
     Repair {
         /// Import read something that the format does not allow as it stood.

@@ -2,17 +2,21 @@
 //! structured data" for what must be there: one claim, its review's address, a rating with a name; best above worst.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use super::terms::{self, Node, ROLE, Value};
 use crate::card::Card;
 use crate::card::text::{Inline, cited};
 use crate::cite;
 use crate::json::write::{Keys, push_string};
-use crate::record::{Agent, AgentKind, Appearance, Publisher, Rating};
+use crate::record::shape::{Field, Fields, Stored};
+use crate::record::write::push_scalar;
+use crate::record::{Appearance, Claim, Rating};
 use crate::value::Decimal;
 use crate::words::Words;
 
 /// Writes a check as `ClaimReview`, as JSON text. What the record does not give is left out; what the vocabulary cannot
-/// carry (stances, provenance, replies) stays in the record.
+/// carry (stances, replies, confidence) stays in the record, and [`not_carried`](super::not_carried) lists it.
 ///
 /// # Example
 ///
@@ -25,89 +29,105 @@ use crate::words::Words;
 /// ```
 pub fn claim_review(card: &Card, words: &Words) -> String {
     let record = card.record();
-    let claim = record.claim();
-    let review = record.review();
+    let verdict = record.verdict();
     let mut out = String::new();
     let mut keys = Keys::open(&mut out);
     keys.string("@context", "https://schema.org");
-    keys.string("@type", "ClaimReview");
-    keys.present("url", review.and_then(|review| review.url()).map(|url| url.as_str()));
-    keys.string("claimReviewed", claim.text().as_str());
-    keys.present("inLanguage", record.lang().map(|lang| lang.as_str()));
-    keys.present("datePublished", review.and_then(|review| review.published()).map(|date| date.as_str()));
-    keys.present("dateModified", review.and_then(|review| review.modified()).map(|date| date.as_str()));
-    if let Some(publisher) = review.and_then(|review| review.publisher()) {
-        push_publisher(keys.value("author"), publisher);
+    push_properties(&mut keys, record.0, &terms::RECORD);
+    keys.string("claimReviewed", record.claim().text().as_str());
+    if let Some(review) = record.review() {
+        push_properties(&mut keys, review.0, &terms::REVIEW);
+        if let Some(publisher) = review.publisher() {
+            let mut author = Keys::open(keys.value("author"));
+            push_properties(&mut author, publisher.0, &terms::PUBLISHER);
+            push_properties(&mut author, review.0, &terms::POLICIES);
+            author.close();
+        }
     }
-    push_claim(keys.value("itemReviewed"), card);
+    push_claim(keys.value("itemReviewed"), record.claim());
     push_rating(keys.value("reviewRating"), card, words);
+    if let Some(details) = verdict.details() {
+        keys.string("reviewBody", &without_citations(card, &details.to_sent()));
+    }
     keys.close();
     out
 }
 
-fn push_publisher(out: &mut String, publisher: Publisher<'_>) {
-    let mut keys = Keys::open(out);
-    keys.string("@type", "Organization");
-    keys.string("name", publisher.name().as_str());
-    keys.present("url", publisher.url().map(|url| url.as_str()));
-    keys.present("logo", publisher.logo().map(|url| url.as_str()));
-    keys.close();
+/// Writes the properties of a node into an object.
+fn push_properties(keys: &mut Keys<'_>, fields: &Fields, node: &Node) {
+    let of = type_of(fields, node);
+    keys.present("@type", Some(of).filter(|of| !of.is_empty()));
+    for property in node.properties {
+        if property.name == ROLE && of == "Organization" {
+            continue;
+        }
+        match fields.at(property.place) {
+            Field::Absent => {}
+            Field::List(items) => {
+                push_list(keys, property.name, &items.iter().collect::<Vec<_>>(), &property.value);
+            }
+            field => push_property(keys.value(property.name), field, &property.value),
+        }
+    }
 }
 
-fn push_claim(out: &mut String, card: &Card) {
-    let claim = card.record().claim();
-    let mut keys = Keys::open(out);
-    keys.string("@type", "Claim");
-    keys.present("datePublished", claim.date().map(|date| date.as_str()));
-    push_list(&mut keys, "author", claim.claimants(), push_agent);
-    push_list(&mut keys, "firstAppearance", claim.appearances().filter(|seen| seen.first()), push_appearance);
-    push_list(&mut keys, "appearance", claim.appearances().filter(|seen| !seen.first()), push_appearance);
-    keys.close();
+/// The type of a node: what its object says it is, or what all of its kind are.
+pub(super) fn type_of(fields: &Fields, node: &Node) -> &'static str {
+    let said = node.by.and_then(|(place, types)| match fields.at(place) {
+        Field::Word(word) => types.get(*word).copied(),
+        _ => None,
+    });
+    said.filter(|of| !of.is_empty()).unwrap_or(node.of)
+}
+
+fn push_property(out: &mut String, field: &Field, value: &Value) {
+    match (value, field) {
+        (Value::Node(node), Field::Object(fields)) => {
+            let mut keys = Keys::open(out);
+            push_properties(&mut keys, fields, node);
+            keys.close();
+        }
+        (Value::In(of, name), _) => {
+            let mut keys = Keys::open(out);
+            keys.present("@type", Some(*of).filter(|of| !of.is_empty()));
+            let value = if of.is_empty() { Value::Reference } else { Value::Plain };
+            push_property(keys.value(name), field, &value);
+            keys.close();
+        }
+        (Value::Reference, Field::Slug(id)) => {
+            let mut reference = String::from("#");
+            reference.push_str(id.as_str());
+            push_string(out, &reference);
+        }
+        _ => push_scalar(out, field),
+    }
 }
 
 /// Writes one item as itself and several as a list.
-fn push_list<T>(
-    keys: &mut Keys<'_>,
-    key: &str,
-    mut items: impl Iterator<Item = T>,
-    push: fn(&mut String, T),
-) {
-    let (Some(first), second) = (items.next(), items.next()) else { return };
-    let out = keys.value(key);
-    let several = second.is_some();
-    out.push_str(if several { "[" } else { "" });
-    push(out, first);
-    for item in second.into_iter().chain(items) {
-        out.push(',');
-        push(out, item);
+fn push_list(keys: &mut Keys<'_>, name: &str, items: &[&Field], value: &Value) {
+    let Some((first, others)) = items.split_first() else { return };
+    let out = keys.value(name);
+    if others.is_empty() {
+        return push_property(out, first, value);
     }
-    out.push_str(if several { "]" } else { "" });
+    let mut separator = '[';
+    for item in items {
+        out.push(separator);
+        push_property(out, item, value);
+        separator = ',';
+    }
+    out.push(']');
 }
 
-fn push_agent(out: &mut String, agent: Agent<'_>) {
+fn push_claim(out: &mut String, claim: Claim<'_>) {
     let mut keys = Keys::open(out);
-    keys.string("@type", if agent.kind() == Some(AgentKind::Person) { "Person" } else { "Organization" });
-    keys.string("name", agent.name().as_str());
-    keys.present(
-        "jobTitle",
-        agent.role().filter(|_| agent.kind() == Some(AgentKind::Person)).map(|role| role.as_str()),
-    );
-    keys.present("url", agent.url().map(|url| url.as_str()));
-    keys.close();
-}
-
-fn push_appearance(out: &mut String, appearance: Appearance<'_>) {
-    let mut keys = Keys::open(out);
-    keys.string("@type", "CreativeWork");
-    keys.present("url", appearance.url().map(|url| url.as_str()));
-    keys.present("headline", appearance.title().map(|title| title.as_str()));
-    keys.present("datePublished", appearance.date().map(|date| date.as_str()));
-    keys.present("archivedAt", appearance.archived_url().map(|url| url.as_str()));
-    if let Some(publisher) = appearance.publisher() {
-        let mut organization = Keys::open(keys.value("publisher"));
-        organization.string("@type", "Organization");
-        organization.string("name", publisher.as_str());
-        organization.close();
+    push_properties(&mut keys, claim.0, &terms::CLAIM);
+    if let Field::List(items) = claim.0.at(const { Claim::place("appearances") }) {
+        for (name, first) in [("firstAppearance", true), ("appearance", false)] {
+            let is_meant = |item: &&Field| Appearance::get(item).is_some_and(|seen| seen.first() == first);
+            let seen: Vec<&Field> = items.iter().filter(is_meant).collect();
+            push_list(&mut keys, name, &seen, &Value::Node(&terms::APPEARANCE));
+        }
     }
     keys.close();
 }
@@ -118,31 +138,32 @@ fn push_rating(out: &mut String, card: &Card, words: &Words) {
     keys.string("@type", "Rating");
     keys.string("alternateName", cite::label(card, words));
     if let Some(rating) = verdict.rating().filter(|rating| is_scale(*rating)) {
-        let bounds = [
-            ("ratingValue", Some(rating.value())),
-            ("bestRating", rating.best()),
-            ("worstRating", rating.worst()),
-        ];
-        for (key, number) in bounds {
-            if let Some(number) = number {
-                keys.value(key).push_str(&number.to_text());
-            }
-        }
+        push_properties(&mut keys, rating.0, &terms::RATING);
     }
     if let Some(explanation) = verdict.explanation() {
-        let mut said = String::new();
-        for inline in cited(explanation.as_str(), &card.record().sources()) {
-            if let Inline::Text(text) = inline {
-                said.push_str(text);
-            }
-        }
-        push_string(keys.value("ratingExplanation"), &said);
+        keys.string("ratingExplanation", &without_citations(card, explanation.as_str()));
     }
     keys.close();
 }
 
-/// Google reads a number only on a scale that runs upwards from 1 or more, with the value on it.
-fn is_scale(rating: Rating<'_>) -> bool {
+/// What a text says, for a document that has no sources to cite.
+fn without_citations(card: &Card, text: &str) -> String {
+    let mut said = String::new();
+    for inline in cited(text, &card.record().sources()) {
+        match inline {
+            Inline::Text(text) => said.push_str(text),
+            Inline::Citation { .. } => {
+                while said.ends_with(' ') {
+                    said.pop();
+                }
+            }
+        }
+    }
+    said
+}
+
+/// Whether Google reads the number: only on a scale that runs upwards from 1 or more, with the value on it.
+pub(super) fn is_scale(rating: Rating<'_>) -> bool {
     match (rating.worst(), rating.best()) {
         (Some(worst), Some(best)) => {
             *worst >= Decimal::whole(1) && best > worst && (worst..=best).contains(&rating.value())

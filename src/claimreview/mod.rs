@@ -1,5 +1,10 @@
 //! The schema.org dialect of fact-checks, which search engines and archives read. Below `card` and `words`.
 
 mod export;
+#[cfg(not(target_arch = "wasm32"))]
+mod not_carried;
+mod terms;
 
 pub use export::claim_review;
+#[cfg(not(target_arch = "wasm32"))]
+pub use not_carried::not_carried;

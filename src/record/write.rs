@@ -23,15 +23,6 @@ fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
 
 fn push_field(out: &mut String, field: &Field, kind: &Kind) {
     match (field, kind) {
-        (Field::Text(text), _) => push_string(out, text.as_str()),
-        (Field::Prose(prose), _) => push_string(out, &prose.to_sent()),
-        (Field::Url(url), _) => push_string(out, url.as_str()),
-        (Field::Date(date), _) => push_string(out, date.as_str()),
-        (Field::Lang(lang), _) => push_string(out, lang.as_str()),
-        (Field::Slug(slug), _) => push_string(out, slug.as_str()),
-        (Field::Number(number), _) => out.push_str(&number.to_text()),
-        (Field::Flag(flag), _) => out.push_str(if *flag { "true" } else { "false" }),
-        (Field::Version, _) => out.push('1'),
         (Field::Word(place), Kind::Word(words)) => {
             push_string(out, words.get(*place).copied().unwrap_or_default());
         }
@@ -46,7 +37,23 @@ fn push_field(out: &mut String, field: &Field, kind: &Kind) {
             }
             out.push(']');
         }
-        // What is absent is not written, and a field is of its key's kind: it was read by it.
-        (Field::Absent | Field::Word(_) | Field::Object(_) | Field::List(_), _) => out.push_str("null"),
+        _ => push_scalar(out, field),
+    }
+}
+
+/// Writes a value that says by itself what it is.
+pub(crate) fn push_scalar(out: &mut String, field: &Field) {
+    match field {
+        Field::Text(text) => push_string(out, text.as_str()),
+        Field::Prose(prose) => push_string(out, &prose.to_sent()),
+        Field::Url(url) => push_string(out, url.as_str()),
+        Field::Date(date) => push_string(out, date.as_str()),
+        Field::Lang(lang) => push_string(out, lang.as_str()),
+        Field::Slug(slug) => push_string(out, slug.as_str()),
+        Field::Number(number) => out.push_str(&number.to_text()),
+        Field::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Field::Version => out.push('1'),
+        // What is absent is not written, and what needs its kind to be written was read by it.
+        Field::Absent | Field::Word(_) | Field::Object(_) | Field::List(_) => out.push_str("null"),
     }
 }
