@@ -51,6 +51,7 @@ fn take(host: &mut Host) -> JsValue {
     keys.present("fetch", effects.fetch.as_deref());
     keys.present("state", effects.state);
     keys.present("focus", effects.focus.as_deref());
+    keys.present("markup", effects.markup.as_deref());
     if let Some(perform) = &effects.perform {
         let mut inner = Keys::open(keys.value("perform"));
         inner.string("action", perform.action.as_str());

@@ -38,8 +38,20 @@ pub struct Effects {
     pub perform: Option<Perform>,
     /// Whether the event that happened has been dealt with: the browser is not to do what it would do.
     pub handled: bool,
+    /// The check as `ClaimReview` for the page's head, as JSON text; empty takes away what was there.
+    pub markup: Option<String>,
     /// What the page is told.
     pub events: Vec<Event>,
+}
+
+/// Whether the check stands in the page's head as `ClaimReview`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Markup {
+    /// Where the page is its publisher's: search engines take such markup from nobody else.
+    #[default]
+    Auto,
+    On,
+    Off,
 }
 
 /// An action, with what it needs.
@@ -184,6 +196,11 @@ pub struct Host {
     pub todo: Effects,
     /// The address of the script that defines the element, for the embed code.
     entry: String,
+    markup: Markup,
+    /// Whether there is markup of this card in the page's head.
+    marked_up: bool,
+    /// The page's host and port.
+    site: String,
 }
 
 /// What stands in the shadow root: enough to build its tree again, instead of keeping the tree.
@@ -205,11 +222,15 @@ impl Host {
             shown: None,
             asked: Vec::new(),
             todo: Effects::default(),
+            markup: Markup::Auto,
+            marked_up: false,
+            site: String::new(),
         }
     }
 
-    /// The element's attributes, as the shim sends them: `density`, `order`, `meter`, `expanded` and `heading-level`, in
-    /// this order, parted by U+001F; one that is not there is a line feed. Values that mean nothing count as absent.
+    /// The element's attributes, as the shim sends them: `density`, `order`, `meter`, `expanded`, `heading-level` and
+    /// `structured-data`, in this order, then the page's host and port, parted by U+001F; one that is not there is a
+    /// line feed. Values that mean nothing count as absent.
     pub fn configure(&mut self, attributes: &str) {
         let mut values = parts(attributes, 0x1F).map(|value| (value != "\n").then_some(value));
         let mut next = || values.next().flatten();
@@ -220,6 +241,37 @@ impl Host {
             expanded: next().map(Sections::parse),
             heading_level: next().and_then(heading_level).unwrap_or(3),
         };
+        let markup = match next() {
+            Some("on") => Markup::On,
+            Some("off") => Markup::Off,
+            _ => Markup::Auto,
+        };
+        self.site = String::from(next().unwrap_or_default());
+        if self.markup != markup {
+            self.markup = markup;
+            self.mark_up();
+        }
+    }
+
+    /// Puts the check into the page's head where it may stand there, and takes away what stood there before.
+    fn mark_up(&mut self) {
+        let text = self.card().filter(|card| self.may_mark_up(card)).map(|card| claim_review(card, &WORDS));
+        if self.marked_up || text.is_some() {
+            self.marked_up = text.is_some();
+            self.todo.markup = Some(text.unwrap_or_default());
+        }
+    }
+
+    fn may_mark_up(&self, card: &Card) -> bool {
+        match self.markup {
+            Markup::On => true,
+            Markup::Off => false,
+            Markup::Auto => {
+                let url = card.record().review().and_then(|review| review.url());
+                let site = self.site.strip_prefix("www.").unwrap_or(&self.site);
+                url.is_some_and(|url| url.host().eq_ignore_ascii_case(site))
+            }
+        }
     }
 
     /// Whether the record is to be taken from another place than the one it came from.
@@ -236,6 +288,7 @@ impl Host {
             return;
         }
         let before = self.reading.take();
+        self.mark_up();
         self.show_after(before.as_ref());
     }
 
@@ -301,6 +354,7 @@ impl Host {
             self.todo.state = Some("error");
             self.todo.events.push(Event::Error { kind: failure(problems) });
         }
+        self.mark_up();
         self.show_after(before.as_ref());
     }
 

@@ -3,9 +3,10 @@
 // first, and which sections a page may name.
 
 import { adopt, build, run } from "../dom/apply.js";
+import { publish } from "./head.js";
 
 /** The attributes that the core reads, in the order in which it expects them. */
-const SETTINGS = ["density", "order", "meter", "expanded", "heading-level"];
+const SETTINGS = ["density", "order", "meter", "expanded", "heading-level", "structured-data"];
 
 /** Attributes that are properties too, with what the property says when there is no attribute. */
 const REFLECTED = {
@@ -62,6 +63,7 @@ export const define = (name, load) => {
     #early = [];
     #abort;
     #answer;
+    #unpublish;
 
     constructor() {
       super();
@@ -119,12 +121,14 @@ export const define = (name, load) => {
       this.#host?.free();
       this.#host = this.#starting = undefined;
       this.#fresh = true;
+      this.#publish();
     }
 
     /** The core is not there, or no longer to be trusted: what the page has put into the element shows again. */
     #fail(error) {
       this.#host = this.#starting = undefined;
       this.#fresh = this.#failed = true;
+      this.#publish();
       this.#enter("error");
       this.shadowRoot?.replaceChildren(document.createElement("slot"));
       const message = `expected the card's program to run, found that it does not: ${error?.message ?? error}`;
@@ -165,7 +169,8 @@ export const define = (name, load) => {
     }
 
     #update() {
-      const settings = SETTINGS.map((name) => this.getAttribute(name) ?? "\n").join("\x1f");
+      const attributes = SETTINGS.map((name) => this.getAttribute(name) ?? "\n");
+      const settings = [...attributes, location.host].join("\x1f");
       const fresh = this.#fresh;
       this.#fresh = false;
       const script = [...this.children].find(isData);
@@ -186,8 +191,9 @@ export const define = (name, load) => {
     }
 
     /** Does what the host says. Gives back whether the event is dealt with, and whether the page prevented what follows. */
-    #perform({ program, anew, state, focus, perform, events, fetch, handled }) {
+    #perform({ program, anew, state, focus, markup, perform, events, fetch, handled }) {
       if (program) this.#draw(program, anew);
+      if (markup !== undefined) this.#publish(markup);
       if (state) this.#enter(state);
       if (focus) {
         const target = this.shadowRoot?.getElementById(focus);
@@ -219,6 +225,12 @@ export const define = (name, load) => {
       const fresh = build(this.ownerDocument, program, FactCheckCard.#names);
       const there = root.firstElementChild;
       if (!there?.isEqualNode(fresh.firstElementChild)) root.replaceChildren(fresh);
+    }
+
+    /** Says in the page's head what the card says, or no longer. */
+    #publish(markup) {
+      this.#unpublish?.();
+      this.#unpublish = markup ? publish(this.ownerDocument, markup) : undefined;
     }
 
     #enter(state) {

@@ -64,7 +64,7 @@ impl Stage {
         self.happens(|host| host.act(action, value))
     }
 
-    fn configure(&mut self, attributes: [&str; 5]) -> Effects {
+    fn configure<const N: usize>(&mut self, attributes: [&str; N]) -> Effects {
         self.happens(|host| {
             host.configure(&attributes.join("\u{1F}"));
             host.show();
@@ -526,4 +526,42 @@ proptest! {
             prop_assert!(!effects.anew || !effects.program.is_empty());
         }
     }
+}
+
+/// A check whose publisher's site is `desk.example`.
+const PUBLISHED: &str = r#"{ "version": 1, "lang": "en", "claim": { "text": "A lantern hums." },
+    "verdict": { "status": "true" }, "review": { "url": "https://www.desk.example/checks/lantern" } }"#;
+
+#[test]
+fn markup_stands_on_the_publishers_own_page_unless_the_page_says_otherwise() {
+    let on = |markup, site| [NO, NO, NO, NO, NO, markup, site];
+    let published = |markup, site| {
+        let mut stage = Stage::new();
+        stage.configure(on(markup, site));
+        let effects = stage.happens(|host| host.read(Origin::Property, PUBLISHED.as_bytes()));
+        effects.markup.inspect(|markup| assert!(markup.contains("\"ClaimReview\""))).is_some()
+    };
+    assert!(published(NO, "desk.example"));
+    assert!(published("auto", "www.desk.example"));
+    assert!(published("on", "elsewhere.example"));
+    for site in ["elsewhere.example", "desk.example:8080", "sk.example", ""] {
+        assert!(!published("auto", site), "{site}");
+    }
+    assert!(!published("off", "desk.example"));
+}
+
+#[test]
+fn markup_follows_the_card() {
+    let on = |markup| [NO, NO, NO, NO, NO, markup, "desk.example"];
+    let mut stage = Stage::new();
+    stage.configure(on(NO));
+    let first = stage.happens(|host| host.read(Origin::Property, PUBLISHED.as_bytes())).markup;
+    assert!(first.is_some());
+    assert_eq!(stage.configure(on("off")).markup.as_deref(), Some(""), "it is taken away");
+    assert_eq!(stage.configure(on("off")).markup, None, "once");
+    assert_eq!(stage.configure(on("on")).markup, first);
+    let gone = stage.happens(|host| host.read(Origin::Property, HOPELESS.as_bytes()));
+    assert_eq!(gone.markup.as_deref(), Some(""), "no card, no markup");
+    let never = stage.happens(|host| host.read(Origin::Property, b"{}"));
+    assert_eq!(never.markup, None);
 }

@@ -1,0 +1,34 @@
+// The check as ClaimReview in the page's head, for search engines: once for a check, however many cards show it.
+
+const pages = new WeakMap();
+
+/** Puts markup into the page's head, unless the page has it already; gives what takes it away again. */
+export const publish = (page, text) => {
+  const known = pages.get(page) ?? new Map();
+  pages.set(page, known);
+  const check = JSON.parse(text).url ?? text;
+  let markup = known.get(check);
+  if (!markup) {
+    if (isThere(page, check)) return () => {};
+    const script = page.createElement("script");
+    script.type = "application/ld+json";
+    script.append(text);
+    page.head?.append(script);
+    markup = { script, cards: 0 };
+    known.set(check, markup);
+  }
+  markup.cards++;
+  return () => {
+    markup.cards--;
+    if (markup.cards) return;
+    markup.script.remove();
+    known.delete(check);
+  };
+};
+
+/** Whether the page says itself what another card, another copy of this program, or its publisher's system would say. */
+const isThere = (page, check) =>
+  [...page.querySelectorAll('script[type="application/ld+json"]')].some(({ textContent }) => {
+    const said = textContent.replaceAll("\\/", "/");
+    return said.includes('"ClaimReview"') && said.includes(check);
+  });
