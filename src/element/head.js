@@ -10,8 +10,7 @@ export const publish = (page, text) => {
   let markup = known.get(check);
   if (!markup) {
     if (isThere(page, check)) return () => {};
-    const script = page.createElement("script");
-    script.type = "application/ld+json";
+    const script = dataScript(page);
     script.append(text);
     page.head?.append(script);
     markup = { script, cards: 0 };
@@ -24,6 +23,17 @@ export const publish = (page, text) => {
     markup.script.remove();
     known.delete(check);
   };
+};
+
+/**
+ * A script that holds data. Under Trusted Types engines report each script whose text did not come with the page, also
+ * those that only hold data; one that has run does not run again, and is not looked at again, and its copies neither.
+ */
+const dataScript = (page) => {
+  const script = page.querySelector("script[src]")?.cloneNode() ?? page.createElement("script");
+  for (const { name } of [...script.attributes]) script.removeAttribute(name);
+  script.type = "application/ld+json";
+  return script;
 };
 
 /** Whether the page says itself what another card, another copy of this program, or its publisher's system would say. */
