@@ -1,14 +1,25 @@
-//! Takes comments and white space out of the stylesheet and the words: what is compiled in, every reader downloads.
+//! Makes what is compiled in as small as it can be, since every reader downloads it: takes comments and white space out of
+//! the stylesheet and the words, and folds the table of labels.
 
+extern crate alloc;
+
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+#[path = "src/claimreview/labels/fold.rs"]
+mod fold;
+
 fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/claimreview/labels/fold.rs");
     shrink("src/view/card.css", "card.css", small_css)?;
-    shrink("src/words/en.json", "en.json", small_json)
+    shrink("src/words/en.json", "en.json", small_json)?;
+    shrink("src/claimreview/labels/table.tsv", "labels.rs", folded_labels)
 }
 
+/// The text of `from`, made small, as `name` among what is built.
 fn shrink(from: &str, name: &str, small: fn(&str) -> String) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={from}");
     let text = fs::read_to_string(from)?;
@@ -63,4 +74,55 @@ fn without_comments(sheet: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     out + rest
+}
+
+/// The table of labels as Rust: for each meaning its labels, folded and sorted. Sources and languages stay behind.
+fn folded_labels(table: &str) -> String {
+    let mut labels = BTreeMap::new();
+    for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        assert_eq!(columns.len(), 5, "expected label, language, status, issues and sources, found {line:?}");
+        let column = |place: usize| columns.get(place).copied().unwrap_or_default();
+        let (label, status, issues) = (column(0), column(2), column(3));
+        let issues: Vec<String> = issues
+            .split(' ')
+            .filter(|issue| *issue != "-")
+            .map(|issue| format!("Issue::{}", variant(issue)))
+            .collect();
+        let meaning = format!("(Status::{}, &[{}]", variant(status), issues.join(", "));
+        for spelling in spellings(label) {
+            let key = fold::folded(&spelling, usize::MAX).unwrap_or_default();
+            let before = labels.insert(key, meaning.clone()).unwrap_or_else(|| meaning.clone());
+            assert_eq!(before, meaning, "two rows say different things of {spelling:?}");
+        }
+    }
+    let longest = labels.keys().map(String::len).max().unwrap_or_default();
+    let mut meanings: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (key, meaning) in &labels {
+        meanings.entry(meaning).or_default().push(key);
+    }
+    let mut rows = Vec::new();
+    for (meaning, keys) in meanings {
+        rows.push(format!("    {meaning}, {:?}),\n", keys.join("\n")));
+    }
+    let rows = rows.concat();
+    format!("const LONGEST: usize = {longest};\nstatic TABLE: &[(Status, &[Issue], &str)] = &[\n{rows}];\n")
+}
+
+/// A label as the table has it, and as addresses and keyboards without its letters write it: no apostrophes, German and
+/// Nordic vowels as two letters, and a space for the joint in Persian words.
+fn spellings(label: &str) -> [String; 4] {
+    let mut plain = label.to_owned();
+    for (letter, letters) in [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa")] {
+        plain = plain.replace(letter, letters).replace(&letter.to_uppercase(), letters);
+    }
+    let joint = label.replace('\u{200C}', " ");
+    [label.to_owned(), label.replace(['\'', '’'], ""), plain, joint]
+}
+
+/// The name of a variant of `Status` or `Issue`: `mostly-true` is `MostlyTrue`.
+fn variant(word: &str) -> String {
+    word.split('-')
+        .flat_map(|part| part.chars().take(1).flat_map(char::to_uppercase).chain(part.chars().skip(1)))
+        .collect()
 }

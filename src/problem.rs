@@ -224,6 +224,18 @@ pub(crate) fn quoted(found: &str) -> String {
     out
 }
 
+/// Writes one step of a JSON pointer: a key of a document, with the signs that have a meaning in pointers escaped.
+pub(crate) fn push_pointer(out: &mut String, key: &str) {
+    out.push('/');
+    for c in key.chars() {
+        match c {
+            '~' => out.push_str("~0"),
+            '/' => out.push_str("~1"),
+            c => out.push(c),
+        }
+    }
+}
+
 /// Writes a character that cannot be seen by its number, as `U+202E`.
 pub(crate) fn push_code_point(out: &mut String, c: char) {
     out.push_str("U+");

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::shape::{Field, Fields, Kind, Need, Shape};
 use crate::json::{Member, Node, Value};
-use crate::problem::{Code, Problem, push_code_point, push_number, quoted};
+use crate::problem::{Code, Problem, push_code_point, push_number, push_pointer, quoted};
 use crate::value::text::{MAX_CHARS, first_fault};
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
@@ -200,7 +200,7 @@ impl Reader {
     }
 
     /// Reads a value of a kind; what cannot be shown is absent.
-    fn value(&mut self, node: &Node<'_>, kind: &'static Kind) -> Field {
+    pub(crate) fn value(&mut self, node: &Node<'_>, kind: &'static Kind) -> Field {
         let read = match kind {
             Kind::Text => self.prose(node, |sent| Text::clean(sent).map(Field::Text)),
             Kind::Prose => self.prose(node, |sent| Prose::clean(sent).map(Field::Prose)),
@@ -320,14 +320,7 @@ impl Reader {
 
     fn unknown_key(&mut self, member: &Member<'_>, shape: &Shape) {
         let mut pointer = self.pointer();
-        pointer.push('/');
-        for c in member.key.chars() {
-            match c {
-                '~' => pointer.push_str("~0"),
-                '/' => pointer.push_str("~1"),
-                c => pointer.push(c),
-            }
-        }
+        push_pointer(&mut pointer, &member.key);
         let mut expected = String::from("one of the keys ");
         push_list(&mut expected, shape.keys.iter().map(|key| key.name));
         let message = sentence(&expected, &quoted(&member.key)).into();
