@@ -5,40 +5,22 @@
 use alloc::string::String;
 
 use crate::card::Card;
+use crate::closed_set::closed_set;
 use crate::problem::push_number;
 use crate::value::PartialDate;
 use crate::words::{Word, Words};
 
-/// A style of citation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// A line that anyone can read.
-    Plain,
-    /// American Psychological Association.
-    Apa,
-    /// Chicago Manual of Style, bibliography.
-    Chicago,
-    /// A biblatex entry.
-    Bibtex,
-}
-
-impl Style {
-    /// Every style.
-    pub const ALL: &'static [Self] = &[Self::Plain, Self::Apa, Self::Chicago, Self::Bibtex];
-
-    /// The style's public name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Apa => "apa",
-            Self::Chicago => "chicago",
-            Self::Bibtex => "bibtex",
-        }
-    }
-
-    /// The style of a name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|style| style.as_str() == name)
+closed_set! {
+    /// A style of citation.
+    pub enum Style {
+        /// A line that anyone can read.
+        Plain = "plain",
+        /// American Psychological Association.
+        Apa = "apa",
+        /// Chicago Manual of Style, bibliography.
+        Chicago = "chicago",
+        /// A biblatex entry.
+        Bibtex = "bibtex",
     }
 }
 

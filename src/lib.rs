@@ -68,6 +68,7 @@ pub mod card;
 pub mod cite;
 /// The check as schema.org `ClaimReview`.
 pub mod claimreview;
+mod closed_set;
 /// What has to be done to a page's nodes, as a program.
 pub mod dom;
 /// The custom element: what it decides, and what it lets the page do.

@@ -5,30 +5,21 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
+use crate::closed_set::{closed_set, word_at};
 use crate::json::write::Keys;
 
-/// How much a problem costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// There is no card to show.
-    Fatal,
-    /// One part is left out or shown plain; the rest of the card stands.
-    Error,
-    /// The record is sound, the check may not be.
-    Warning,
-    /// Import had to change something.
-    Repair,
-}
-
-impl Severity {
-    /// The severity's public name: `fatal`, `error`, `warning` or `repair`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Fatal => "fatal",
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Repair => "repair",
-        }
+closed_set! {
+    /// How much a problem costs.
+    #[derive(PartialOrd, Ord)]
+    pub enum Severity {
+        /// There is no card to show.
+        Fatal = "fatal",
+        /// One part is left out or shown plain; the rest of the card stands.
+        Error = "error",
+        /// The record is sound, the check may not be.
+        Warning = "warning",
+        /// Import had to change something.
+        Repair = "repair",
     }
 }
 
@@ -44,7 +35,7 @@ macro_rules! codes {
 
             /// The code's public name, such as `invalid-url`.
             pub fn as_str(self) -> &'static str {
-                match self { $($(Self::$code => $name,)+)+ }
+                word_at(concat!($($($name, " "),+),+), self as usize)
             }
 
             /// What a problem of this kind costs.

@@ -93,9 +93,9 @@ impl Walk {
     /// Looks at the keys of an object that stands in the markup as one or several nodes; `elsewhere` are keys that are
     /// looked at on their own.
     fn object(&mut self, fields: &Fields, shape: &Shape, nodes: &[&Node], elsewhere: &[&str]) {
-        for (place, (key, field)) in shape.keys.iter().zip(&fields.0).enumerate() {
-            if !matches!(field, Field::Absent | Field::Flag(false)) && !elsewhere.contains(&key.name) {
-                self.inside(key.name, |walk| walk.key(fields, place, key, field, nodes));
+        for (place, ((name, key), field)) in shape.named_keys().zip(&fields.0).enumerate() {
+            if !matches!(field, Field::Absent | Field::Flag(false)) && !elsewhere.contains(&name) {
+                self.inside(name, |walk| walk.key(fields, place, key, field, nodes));
             }
         }
     }

@@ -60,18 +60,11 @@ pub fn patch(old: &Element<'_>, new: &Element<'_>) -> String {
 }
 
 /// The names of tags and attributes by number, as `apply.js` needs them: two lists parted by U+001F, each name
-/// followed by a space but the last.
+/// followed by a space.
 pub fn names() -> String {
-    let mut out = String::new();
-    for (i, tag) in Tag::ALL.iter().enumerate() {
-        out.push_str(if i > 0 { " " } else { "" });
-        out.push_str(tag.as_str());
-    }
+    let mut out = String::from(Tag::WORDS);
     out.push(SEPARATOR);
-    for (i, name) in AttrName::ALL.iter().enumerate() {
-        out.push_str(if i > 0 { " " } else { "" });
-        out.push_str(name.as_str());
-    }
+    out.push_str(AttrName::WORDS);
     out
 }
 

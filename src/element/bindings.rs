@@ -17,6 +17,7 @@ use crate::json::MAX_BYTES;
 use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
 use crate::problem::{self, Code, Problem};
+use crate::record::read::push_list;
 use crate::record::write::to_json;
 use crate::view::state::{Section, Settings, ViewState};
 use crate::words::Words;
@@ -138,11 +139,7 @@ impl CardHost {
             "toggle" => match Section::parse(a) {
                 Some(section) => host.toggle(section, flag),
                 None => {
-                    return Err(unknown_name(
-                        "a section",
-                        Section::ALL.iter().map(|section| section.as_str()),
-                        a,
-                    ));
+                    return Err(unknown_name("a section", Section::WORDS, a));
                 }
             },
             _ => host.act(a, b),
@@ -172,9 +169,7 @@ impl CardHost {
             "citation" => {
                 return match Style::parse(detail) {
                     Some(style) => Ok(host.citation(style).into()),
-                    None => {
-                        Err(unknown_name("a style", Style::ALL.iter().map(|style| style.as_str()), detail))
-                    }
+                    None => Err(unknown_name("a style", Style::WORDS, detail)),
                 };
             }
             "rebuild" => return Ok(host.rebuild().into()),
@@ -197,15 +192,11 @@ fn update(host: &mut Host, attributes: &str, origin: Origin, text: &str, fresh: 
 }
 
 /// The `TypeError` of a name that is not one of a few.
-fn unknown_name<'a>(what: &str, names: impl Iterator<Item = &'a str>, found: &str) -> JsValue {
+fn unknown_name(what: &str, names: &str, found: &str) -> JsValue {
     let mut message = String::from("expected ");
     message.push_str(what);
-    let mut separator = " (";
-    for name in names {
-        message.push_str(separator);
-        message.push_str(name);
-        separator = ", ";
-    }
+    message.push_str(" (");
+    push_list(&mut message, names);
     message.push_str("), found ");
     message.push_str(&problem::quoted(found));
     TypeError::new(&message).into()

@@ -8,29 +8,12 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::closed_set::closed_set;
 use crate::value::{Direction, Lang, PartialDate, SafeUrl, Text};
 
-macro_rules! names {
-    ($(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each is the HTML or SVG name that it is written as")]
-        pub enum $name { $($variant,)+ }
-
-        impl $name {
-            /// Every name, in the order of their numbers.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name in markup.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-        }
-    };
-}
-
-names! {
+closed_set! {
     /// The elements that a card is made of. There is no `script`, no `style`, no `img`, no `iframe`.
+    #[expect(missing_docs, reason = "each is the HTML or SVG name that it is written as")]
     pub enum Tag {
         A = "a", Article = "article", Blockquote = "blockquote", Button = "button", Dd = "dd", Details = "details", Div = "div",
         Dl = "dl", Dt = "dt", Fieldset = "fieldset", Footer = "footer", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
@@ -63,8 +46,9 @@ impl Tag {
     }
 }
 
-names! {
+closed_set! {
     /// The attributes that a card's elements carry. There is no `style`, no `src`, and no event handler.
+    #[expect(missing_docs, reason = "each is the HTML or SVG name that it is written as")]
     pub enum AttrName {
         AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby", Checked = "checked",
         Class = "class", D = "d", DataAction = "data-action", DataStance = "data-stance", DataStatus = "data-status",

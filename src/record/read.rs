@@ -6,7 +6,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::shape::{Field, Fields, Kind, Need, Shape};
+use crate::closed_set::{place_of, word_at};
 use crate::json::{Member, Node, Value};
+use crate::parts::trimmed;
 use crate::problem::{Code, Problem, push_code_point, push_number, push_pointer, quoted};
 use crate::value::text::{MAX_CHARS, first_fault};
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
@@ -147,12 +149,12 @@ impl Reader {
     }
 
     /// Takes a node as one of the words of a closed set; its place among them.
-    fn word(&mut self, node: &Node<'_>, words: &[&str]) -> Option<usize> {
+    fn word(&mut self, node: &Node<'_>, words: &str) -> Option<usize> {
         let word = self.string(node, "a word")?;
-        let place = words.iter().position(|known| *known == word);
+        let place = place_of(words, word);
         if place.is_none() {
             let mut expected = String::from("one of ");
-            push_list(&mut expected, words.iter().copied());
+            push_list(&mut expected, words);
             self.found(Code::UnknownValue, node.at, &expected, word);
         }
         place
@@ -170,13 +172,13 @@ impl Reader {
         let mut fields: Vec<Field> = shape.keys.iter().map(|_| Field::Absent).collect();
         let mut seen = 0_u32;
         for member in members {
-            let known =
-                shape.keys.iter().zip(&mut fields).enumerate().find(|(_, (key, _))| key.name == member.key);
-            let Some((place, (key, field))) = known else {
+            let known = place_of(shape.names, &member.key)
+                .and_then(|place| Some((place, shape.keys.get(place)?, fields.get_mut(place)?)));
+            let Some((place, key, field)) = known else {
                 self.unknown_key(member, shape);
                 continue;
             };
-            self.enter(Step::Key(key.name));
+            self.enter(Step::Key(word_at(shape.names, place)));
             if seen & (1 << place) == 0 {
                 seen |= 1 << place;
                 *field = self.value(&member.node, &key.kind);
@@ -189,7 +191,7 @@ impl Reader {
         let mut whole = true;
         for (place, (key, field)) in shape.keys.iter().zip(&fields).enumerate() {
             if key.need != Need::Optional && seen & (1 << place) == 0 {
-                self.enter(Step::Key(key.name));
+                self.enter(Step::Key(word_at(shape.names, place)));
                 self.report(Code::MissingField, Some(node.at), "expected this field, found nothing");
                 self.leave();
             }
@@ -221,7 +223,7 @@ impl Reader {
                 let expected = "a name of letters, digits, _ . and - (at most 100)";
                 self.parsed(node, Code::InvalidId, expected, |sent| Slug::parse(sent).map(Field::Slug))
             }
-            Kind::Number(least, most) => self.number(node, *least, *most).map(Field::Number),
+            Kind::Number(bounds) => self.number(node, bounds).map(Field::Number),
             Kind::Flag => self.flag(node).map(Field::Flag),
             Kind::Version => self.version(node),
             Kind::Word(words) => self.word(node, words).map(Field::Word),
@@ -281,12 +283,12 @@ impl Reader {
         value
     }
 
-    fn number(&mut self, node: &Node<'_>, least: Decimal, most: Decimal) -> Option<Decimal> {
+    fn number(&mut self, node: &Node<'_>, (least, most): &(Decimal, Decimal)) -> Option<Decimal> {
         let Value::Number(number) = node.value else {
             self.wrong_type("a number", node);
             return None;
         };
-        let value = Decimal::parse(number).filter(|value| (least..=most).contains(value));
+        let value = Decimal::parse(number).filter(|value| (least..=most).contains(&value));
         if value.is_none() {
             let mut expected = String::from("a number from ");
             expected.push_str(&least.to_text());
@@ -322,7 +324,7 @@ impl Reader {
         let mut pointer = self.pointer();
         push_pointer(&mut pointer, &member.key);
         let mut expected = String::from("one of the keys ");
-        push_list(&mut expected, shape.keys.iter().map(|key| key.name));
+        push_list(&mut expected, shape.names);
         let message = sentence(&expected, &quoted(&member.key)).into();
         self.problems.push(Problem { pointer, code: Code::UnknownKey, message, offset: Some(member.at) });
     }
@@ -342,11 +344,10 @@ fn sentence(expected: &str, found: &str) -> String {
     out
 }
 
-fn push_list<'a>(out: &mut String, words: impl Iterator<Item = &'a str>) {
-    for (i, word) in words.enumerate() {
-        if i > 0 {
-            out.push_str(", ");
-        }
-        out.push_str(word);
+/// Adds words that have a space behind each, with commas between them.
+pub(crate) fn push_list(out: &mut String, words: &str) {
+    for c in trimmed(words).chars() {
+        out.push_str(if c == ' ' { "," } else { "" });
+        out.push(c);
     }
 }

@@ -24,13 +24,15 @@ impl Definitions {
     fn object(&mut self, shape: &'static Shape) -> Value {
         if !self.0.contains_key(shape.name) {
             self.0.insert(shape.name, Value::Null);
-            let required: Vec<_> =
-                shape.keys.iter().filter(|key| key.need != Need::Optional).map(|key| key.name).collect();
+            let mut required = Vec::new();
             let mut properties = Map::new();
-            for key in shape.keys {
+            for (name, key) in shape.named_keys() {
+                if key.need != Need::Optional {
+                    required.push(name);
+                }
                 let mut schema = self.kind(&key.kind);
                 schema["description"] = json!(key.doc.trim());
-                properties.insert(key.name.to_string(), schema);
+                properties.insert(name.to_string(), schema);
             }
             let mut object =
                 json!({ "type": "object", "properties": properties, "additionalProperties": false });
@@ -58,13 +60,13 @@ impl Definitions {
             Kind::Date => self.value("Date", || pattern(PartialDate::PATTERN)),
             Kind::Lang => self.value("Lang", || pattern(Lang::PATTERN)),
             Kind::Slug => self.value("Slug", || pattern(Slug::PATTERN)),
-            Kind::Number(least, most) => {
+            Kind::Number((least, most)) => {
                 let number = |decimal: &Decimal| decimal.to_text().parse::<i64>().unwrap_or_default();
                 json!({ "type": "number", "minimum": number(least), "maximum": number(most) })
             }
             Kind::Flag => json!({ "type": "boolean" }),
             Kind::Version => json!({ "const": VERSION }),
-            Kind::Word(words) => json!({ "enum": words }),
+            Kind::Word(words) => json!({ "enum": words.split_whitespace().collect::<Vec<_>>() }),
             Kind::Object(shape) => self.object(shape),
             Kind::List(kind) => json!({ "type": "array", "items": self.kind(kind) }),
         }

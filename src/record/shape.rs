@@ -5,6 +5,7 @@
 use alloc::vec::Vec;
 
 use super::read::Reader;
+use crate::parts::parts;
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
 /// An object of the format.
@@ -15,16 +16,24 @@ pub struct Shape {
     pub(crate) name: &'static str,
     /// What the object is called in a sentence.
     pub(crate) what: &'static str,
-    /// Its keys, in the order of the format.
+    /// The names of its keys, in the order of the format, each with a space behind it.
+    pub(crate) names: &'static str,
+    /// Its keys, in the same order.
     pub(crate) keys: &'static [Key],
     /// A last check of the whole object, which reports why it fails; what fails is left out.
     pub(crate) only_if: fn(&Fields, &mut Reader) -> bool,
 }
 
-/// A key of an object.
+impl Shape {
+    /// The keys with their names.
+    pub(crate) fn named_keys(&self) -> impl Iterator<Item = (&'static str, &'static Key)> + use<> {
+        parts(self.names, b' ').zip(self.keys)
+    }
+}
+
+/// A key of an object: all but its name.
 #[derive(Debug)]
 pub struct Key {
-    pub(crate) name: &'static str,
     pub(crate) kind: Kind,
     pub(crate) need: Need,
     #[cfg(not(target_arch = "wasm32"))]
@@ -51,12 +60,13 @@ pub enum Kind {
     Date,
     Lang,
     Slug,
-    /// A number within bounds.
-    Number(Decimal, Decimal),
+    /// A number, from the first to the second.
+    Number(&'static (Decimal, Decimal)),
     Flag,
     /// The number 1, the version of the format.
     Version,
-    Word(&'static [&'static str]),
+    /// A word of a closed set.
+    Word(&'static &'static str),
     Object(&'static Shape),
     List(&'static Kind),
 }
@@ -103,27 +113,25 @@ impl Fields {
     }
 }
 
-/// The place of a key in a shape, found when the program is compiled.
-pub(crate) const fn place_of(keys: &[Key], name: &str) -> usize {
-    let mut place = 0;
-    while place < keys.len() {
-        #[expect(clippy::indexing_slicing, reason = "bounded by the loop; and it runs in the compiler")]
-        if is_same(keys[place].name, name) {
+/// The place of a name among names that have a space behind each, found when the program is compiled.
+#[expect(clippy::indexing_slicing, reason = "bounded by the loops; and it runs in the compiler")]
+pub(crate) const fn place_of(names: &str, name: &str) -> usize {
+    let (names, name) = (names.as_bytes(), name.as_bytes());
+    let (mut at, mut place) = (0, 0);
+    while at < names.len() {
+        let mut same = 0;
+        while same < name.len() && names[at] == name[same] {
+            (at, same) = (at + 1, same + 1);
+        }
+        if same == name.len() && names[at] == b' ' {
             return place;
         }
-        place += 1;
+        while names[at] != b' ' {
+            at += 1;
+        }
+        (at, place) = (at + 1, place + 1);
     }
     place
-}
-
-#[expect(clippy::indexing_slicing, reason = "bounded by the loop; and it runs in the compiler")]
-const fn is_same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut i = 0;
-    while i < a.len() && i < b.len() && a[i] == b[i] {
-        i += 1;
-    }
-    i == a.len() && i == b.len()
 }
 
 /// A type that a key can hold: how it is read, and how it is taken from a field.
@@ -159,7 +167,7 @@ stored! {
     PartialDate: Kind::Date, Date;
     Lang: Kind::Lang, Lang;
     Slug: Kind::Slug, Slug;
-    Decimal: Kind::Number(Decimal::whole(-Decimal::MAX), Decimal::whole(Decimal::MAX)), Number;
+    Decimal: Kind::Number(&(Decimal::whole(-Decimal::MAX), Decimal::whole(Decimal::MAX))), Number;
 }
 
 /// A list of values, each of which may be shown.
@@ -208,32 +216,13 @@ impl<T> ExactSizeIterator for List<'_, T> {
     }
 }
 
-/// Writes a closed set of words as an enum.
+/// Writes a closed set of words that a key can hold.
 macro_rules! words {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[doc = $doc])+ $variant,)+ }
-
-        impl $name {
-            /// Every value, in the order of the format.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            const WORDS: &'static [&'static str] = &[$($word,)+];
-
-            /// The word that stands for the value in a record.
-            pub fn as_str(self) -> &'static str {
-                Self::WORDS.get(self as usize).copied().unwrap_or_default()
-            }
-
-            /// The value that a word stands for.
-            pub fn parse(word: &str) -> Option<Self> {
-                let place = Self::WORDS.iter().position(|known| *known == word)?;
-                Self::ALL.get(place).copied()
-            }
-        }
+    ($(#[$meta:meta])* pub enum $name:ident $values:tt) => {
+        crate::closed_set::closed_set! { $(#[$meta])* pub enum $name $values }
 
         impl crate::record::shape::Stored for $name {
-            const KIND: crate::record::shape::Kind = crate::record::shape::Kind::Word(Self::WORDS);
+            const KIND: crate::record::shape::Kind = crate::record::shape::Kind::Word(&Self::WORDS);
             type Out<'a> = Self;
 
             fn get(field: &crate::record::shape::Field) -> Option<Self> {
@@ -260,8 +249,9 @@ macro_rules! object {
         pub struct $name<'a>(pub(crate) &'a crate::record::shape::Fields);
 
         impl $name<'_> {
+            const NAMES: &'static str = concat!($($key, " "),+);
+
             const KEYS: &'static [crate::record::shape::Key] = &[$(crate::record::shape::Key {
-                name: $key,
                 kind: crate::record::shape::object!(@kind $need $type),
                 need: crate::record::shape::object!(@need $need),
                 #[cfg(not(target_arch = "wasm32"))]
@@ -273,13 +263,14 @@ macro_rules! object {
                 #[cfg(not(target_arch = "wasm32"))]
                 name: stringify!($name),
                 what: $what,
+                names: Self::NAMES,
                 keys: Self::KEYS,
                 only_if: crate::record::shape::object!(@check $($check)?),
             };
 
             /// The place of a key.
             pub(crate) const fn place(key: &str) -> usize {
-                crate::record::shape::place_of(Self::KEYS, key)
+                crate::record::shape::place_of(Self::NAMES, key)
             }
         }
 

@@ -134,7 +134,7 @@ object! {
 pub enum Percent {}
 
 impl Stored for Percent {
-    const KIND: Kind = Kind::Number(Decimal::whole(0), Decimal::whole(100));
+    const KIND: Kind = Kind::Number(&(Decimal::whole(0), Decimal::whole(100)));
     type Out<'a> = &'a Decimal;
 
     fn get(field: &Field) -> Option<&Decimal> {

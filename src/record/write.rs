@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::Record;
 use super::shape::{Field, Fields, Kind, Shape};
+use crate::closed_set::word_at;
 use crate::json::write::{Keys, push_string};
 
 /// A record as JSON text. It is a document of the record format, without what could not be shown.
@@ -15,8 +16,10 @@ pub fn to_json(record: Record<'_>) -> String {
 
 fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
     let mut keys = Keys::open(out);
-    for (key, field) in shape.keys.iter().zip(&fields.0).filter(|(_, field)| **field != Field::Absent) {
-        push_field(keys.value(key.name), field, &key.kind);
+    for ((name, key), field) in shape.named_keys().zip(&fields.0) {
+        if *field != Field::Absent {
+            push_field(keys.value(name), field, &key.kind);
+        }
     }
     keys.close();
 }
@@ -24,7 +27,7 @@ fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
 fn push_field(out: &mut String, field: &Field, kind: &Kind) {
     match (field, kind) {
         (Field::Word(place), Kind::Word(words)) => {
-            push_string(out, words.get(*place).copied().unwrap_or_default());
+            push_string(out, word_at(words, *place));
         }
         (Field::Object(fields), Kind::Object(shape)) => push_object(out, fields, shape),
         (Field::List(items), Kind::List(kind)) => {

@@ -1,32 +1,10 @@
 //! How a card is to be shown, and where its reader has got to.
 
 use crate::card::Card;
+use crate::closed_set::closed_set;
 use crate::record::Stance;
 
-macro_rules! choices {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[doc = $doc])+ $variant,)+ }
-
-        impl $name {
-            /// Every choice.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word that stands for the choice in an attribute.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// The choice that a word stands for.
-            pub fn parse(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|choice| choice.as_str() == word)
-            }
-        }
-    };
-}
-
-choices! {
+closed_set! {
     /// How much of a card is shown.
     pub enum Density {
         /// Everything.
@@ -38,7 +16,7 @@ choices! {
     }
 }
 
-choices! {
+closed_set! {
     /// What comes first.
     pub enum Order {
         /// The finding, then the claim.
@@ -48,7 +26,7 @@ choices! {
     }
 }
 
-choices! {
+closed_set! {
     /// A section that a reader opens and closes.
     pub enum Section {
         /// Why the finding is what it is, at length.
@@ -64,7 +42,7 @@ choices! {
     }
 }
 
-choices! {
+closed_set! {
     /// Something that a reader does with a card.
     pub enum Action {
         /// Hand it on, finding first.

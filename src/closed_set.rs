@@ -1,0 +1,80 @@
+//! Closed sets of words: each word is a value of an enum, and stands for it in records, attributes and markup.
+//! Beside `parts`; a set's words are one text, since a table of many short ones costs every reader more than they do.
+
+use crate::parts::parts;
+
+/// Writes a closed set as an enum whose values have a word each.
+macro_rules! closed_set {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The words in the same order, each with a space behind it.
+            pub(crate) const WORDS: &'static str = concat!($($word, " "),+);
+
+            /// The word that stands for the value.
+            pub fn as_str(self) -> &'static str {
+                crate::closed_set::word_at(Self::WORDS, self as usize)
+            }
+
+            /// The value that a word stands for.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.get(crate::closed_set::place_of(Self::WORDS, word)?).copied()
+            }
+        }
+    };
+}
+pub(crate) use closed_set;
+
+/// The word at a place, from 0; an empty one where there is none.
+#[inline(never)]
+pub(crate) fn word_at(words: &'static str, place: usize) -> &'static str {
+    let mut words = parts(words, b' ');
+    for _ in 0..place {
+        words.next();
+    }
+    words.next().unwrap_or_default()
+}
+
+/// The place of a word.
+#[inline(never)]
+pub(crate) fn place_of(words: &str, word: &str) -> Option<usize> {
+    parts(words, b' ').position(|known| known == word && !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    closed_set! {
+        /// Places on a line.
+        pub enum Place {
+            /// The first.
+            First = "first",
+            /// The one behind it.
+            Second = "second",
+        }
+    }
+
+    #[test]
+    fn words_stand_for_values() {
+        for place in Place::ALL {
+            assert_eq!(Place::parse(place.as_str()), Some(*place));
+        }
+        assert_eq!(Place::Second.as_str(), "second");
+        for other in ["", " ", "firs", "first ", "First", "first second"] {
+            assert_eq!(Place::parse(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_word_behind_the_last() {
+        assert_eq!(word_at(Place::WORDS, 2), "");
+        assert_eq!(word_at(Place::WORDS, 3), "");
+    }
+}
