@@ -72,6 +72,10 @@ codes! {
         NoClaim = "no-claim",
         /// No conclusion about the claim.
         NoVerdict = "no-verdict",
+        /// Nothing in the document is a check that can be imported.
+        NothingToImport = "nothing-to-import",
+        /// More claims than one import takes.
+        TooManyClaims = "too-many-claims",
     }
     Error {
         /// A key that the record format does not have.
@@ -126,6 +130,12 @@ codes! {
     Repair {
         /// Import read something that the format does not allow as it stood.
         Repaired = "repaired",
+        /// Import left out something that could not be read, or that the format has no place for.
+        LeftOut = "left-out",
+        /// Import found a text that a template has in the place of one, and took it for none.
+        Placeholder = "placeholder",
+        /// Import does not know the label: it is shown as it is, and the status is `unrated`.
+        UnknownLabel = "unknown-label",
     }
 }
 

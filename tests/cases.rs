@@ -140,8 +140,15 @@ fn cases_show_every_code_that_reading_can_give() {
     // What a fetch, a start, an import or an export reports is no business of a record; a document over 1 MiB is made
     // in `limits.rs` rather than kept.
     let elsewhere = |code: &Code| {
-        let by_others =
-            [Code::Network, Code::Engine, Code::TooLarge, Code::NotCarried, Code::IncompleteMarkup];
+        let by_others = [
+            Code::Network,
+            Code::Engine,
+            Code::TooLarge,
+            Code::NotCarried,
+            Code::IncompleteMarkup,
+            Code::NothingToImport,
+            Code::TooManyClaims,
+        ];
         by_others.contains(code) || code.severity() == Severity::Repair
     };
     for code in Code::ALL.iter().filter(|code| !elsewhere(code)) {

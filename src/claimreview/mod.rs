@@ -1,6 +1,8 @@
 //! The schema.org dialect of fact-checks, which search engines and archives read. Below `card` and `words`.
 
 mod export;
+/// From other people's structured data to claim records.
+pub mod import;
 /// From a fact-checker's label to a status.
 pub mod labels;
 #[cfg(not(target_arch = "wasm32"))]

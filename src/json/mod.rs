@@ -70,7 +70,15 @@ pub fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large());
     }
-    let text = utf8(bytes)?;
+    parse_text(utf8(bytes)?)
+}
+
+/// Reads a text of any length, nested at most [`MAX_DEPTH`] deep. For readers with another limit than records have.
+///
+/// # Errors
+///
+/// One `fatal` problem: `not-json` or `too-deep`.
+pub(crate) fn parse_text(text: &str) -> Result<Node<'_>, Problem> {
     // A byte-order mark is not JSON, but editors write it and RFC 8259 lets a reader pass over it.
     let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut parser = Parser { text, at, depth: 0 };
@@ -85,7 +93,7 @@ pub(crate) fn too_large() -> Problem {
     Problem::of_document(Code::TooLarge, "expected a document of at most 1 MiB, found a larger one")
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
     match core::str::from_utf8(bytes) {
         Ok(text) => Ok(text),
         Err(error) => {

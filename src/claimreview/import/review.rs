@@ -1,0 +1,131 @@
+//! A `ClaimReview` as a claim record. Sources: schema.org/ClaimReview, and Google's "Fact Check (ClaimReview) structured
+//! data" for what the properties mean there.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::claim::{Claim, push_list};
+use super::graph::Item;
+use super::importer::Importer;
+use super::publisher::Review;
+use super::source::Source;
+use super::verdict::Verdict;
+use crate::json::write::Keys;
+use crate::json::{Node, Value};
+use crate::problem::quoted;
+use crate::record::VERSION;
+use crate::value::Lang;
+
+/// The properties of a review that are read, or that say nothing that a card shows.
+const KNOWN: &[&str] = &[
+    "claimReviewed",
+    "itemReviewed",
+    "reviewRating",
+    "reviewBody",
+    "author",
+    "publisher",
+    "url",
+    "mainEntityOfPage",
+    "datePublished",
+    "dateCreated",
+    "dateModified",
+    "inLanguage",
+    "license",
+    "citation",
+    "isBasedOn",
+    "originalMediaLink",
+    "associatedMediaReview",
+    "associatedClaimReview",
+];
+
+/// A record's parts, each as it was made.
+#[derive(Debug, Default)]
+pub(super) struct Parts<'a> {
+    pub(super) lang: Option<String>,
+    pub(super) claim: Claim<'a>,
+    pub(super) verdict: Verdict,
+    pub(super) sources: Vec<Source>,
+    pub(super) review: Review<'a>,
+}
+
+impl Parts<'_> {
+    /// The record as JSON text. What is not there is left out; whether that can be shown, `read_record` says.
+    pub(super) fn to_json(&self) -> String {
+        let mut out = String::new();
+        let mut keys = Keys::open(&mut out);
+        crate::problem::push_number(keys.value("version"), VERSION);
+        keys.present("lang", self.lang.as_deref());
+        keys.value("claim").push_str(&self.claim.to_json());
+        keys.value("verdict").push_str(&self.verdict.to_json());
+        push_list(&mut keys, "sources", self.sources.iter().zip(1..), |(source, number), keys| {
+            source.push_keys(number, keys);
+        });
+        let review = self.review.to_json();
+        if review != "{}" {
+            keys.value("review").push_str(&review);
+        }
+        keys.close();
+        out
+    }
+}
+
+impl<'a> Importer<'a> {
+    /// Reads a `ClaimReview`.
+    pub(super) fn claim_review(&mut self, item: Item<'a>) -> Parts<'a> {
+        self.rest(item, KNOWN);
+        let url = self.review_url(item);
+        let claim = self.claim(item, url.as_deref());
+        let mut verdict = self.verdict(item);
+        for media in self.all(item, "associatedMediaReview") {
+            if let Some(media) = self.item(media) {
+                self.authenticity(media, &mut verdict);
+            }
+        }
+        let review = self.review(item, url);
+        let sources = self.sources(item);
+        let lang = self.lang(item).or_else(|| self.page_lang());
+        Parts { lang, claim, verdict, sources, review }
+    }
+
+    /// The language that an item says it is in.
+    pub(super) fn lang(&mut self, item: Item<'a>) -> Option<String> {
+        let node = self.get(item, "inLanguage")?;
+        self.language(node)
+    }
+
+    /// The language of the page or the article that a review stands in.
+    pub(super) fn page_lang(&mut self) -> Option<String> {
+        let node = self.graph.page_lang?;
+        self.language(node)
+    }
+
+    /// Reads a language: a tag, with `_` for `-` at times, or an object that has one.
+    pub(super) fn language(&mut self, node: &'a Node<'a>) -> Option<String> {
+        let node = self.each(node).first().copied()?;
+        let named: Vec<&'a Node<'a>> = match self.item(node) {
+            Some(item) => ["alternateName", "name", "@value"]
+                .into_iter()
+                .filter_map(|name| self.get(item, name))
+                .collect(),
+            None => [node].into(),
+        };
+        for node in named {
+            let Value::Text(said) = &node.value else { continue };
+            let tag = super::text::trim(said).replace('_', "-");
+            if Lang::parse(&tag).is_none() {
+                self.left_out(node.at, "a language tag such as en or pt-BR", &quoted(said));
+            } else {
+                if tag != **said {
+                    self.repaired(
+                        node.at,
+                        "a language tag such as en or pt-BR",
+                        &quoted(said),
+                        &["read as ", &tag].concat(),
+                    );
+                }
+                return Some(tag);
+            }
+        }
+        None
+    }
+}

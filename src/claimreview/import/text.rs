@@ -1,0 +1,223 @@
+//! Text of other people's pages as plain text: without tags, entities and hidden characters.
+//! Beside `address` and `date`. Sources: WHATWG HTML sections 13.2.5 (tags, comments) and 13.5 (named references).
+
+use alloc::string::String;
+
+use super::entities;
+use crate::parts::{cut, trimmed};
+use crate::value::text::is_unsafe;
+use crate::value::{Prose, Text};
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    One,
+    /// Parted by blank lines.
+    Paragraphs,
+}
+
+/// What was taken out of a text, or written otherwise.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Changes {
+    entities: bool,
+    tags: bool,
+    hidden: bool,
+    /// The first entity that was left as it is.
+    pub(super) unknown: Option<String>,
+}
+
+impl Changes {
+    /// What was found, in words; `None` when nothing had to be changed.
+    pub(super) fn sentence(&self) -> Option<String> {
+        let mut out = String::new();
+        for (found, name) in
+            [(self.entities, "HTML entities"), (self.tags, "HTML tags"), (self.hidden, "hidden characters")]
+        {
+            if found {
+                out.push_str(if out.is_empty() { "" } else { " and " });
+                out.push_str(name);
+            }
+        }
+        (!out.is_empty()).then_some(out)
+    }
+}
+
+/// A text that was cleaned; `None` when nothing to read is left.
+#[derive(Debug)]
+pub(super) struct Cleaned {
+    pub(super) text: Option<String>,
+    pub(super) changes: Changes,
+}
+
+/// How often text may have been escaped on its way: once for HTML, once more by an editor.
+const ROUNDS: usize = 3;
+
+/// Takes tags, entities and hidden characters out of a text. White space is set as the record's texts have it.
+pub(super) fn clean(sent: &str, lines: Lines) -> Cleaned {
+    let mut changes = Changes::default();
+    let mut text = String::from(sent);
+    for _ in 0..ROUNDS {
+        let untagged = without_tags(&text);
+        changes.tags |= untagged.is_some();
+        text = untagged.unwrap_or(text);
+        let decoded = entities::decode(&text);
+        let Some((decoded, unknown)) = decoded else { break };
+        changes.unknown = unknown;
+        if decoded == text {
+            break;
+        }
+        changes.entities = true;
+        text = decoded;
+    }
+    changes.hidden = text.chars().any(is_unsafe);
+    let text = match lines {
+        Lines::One => Text::clean(&text).map(|text| String::from(text.as_str())),
+        Lines::Paragraphs => Prose::clean(&text).map(|prose| prose.to_sent()),
+    };
+    Cleaned { text, changes }
+}
+
+/// The text without white space and hidden characters around it.
+pub(super) fn trim(text: &str) -> &str {
+    let mut text = trimmed(text);
+    while let Some(inner) =
+        text.strip_prefix(['\u{FEFF}', '\u{200B}']).or(text.strip_suffix(['\u{FEFF}', '\u{200B}']))
+    {
+        text = trimmed(inner);
+    }
+    text
+}
+
+/// Elements whose tags are taken for tags; anything else in angle brackets is text.
+const INLINE: &str = "a abbr b bdi bdo big cite code del em font i img ins kbd label mark q s samp small span strike \
+    strong sub sup svg path time tt u var wbr center o:p";
+/// Elements that stand on lines of their own.
+const BLOCKS: &str = "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 \
+    header hr iframe input li main nav ol option p picture pre script section select source style table tbody td \
+    tfoot th thead tr ul video";
+
+/// The text without tags and comments; `None` when it has none. What stands in scripts and styles goes with them.
+fn without_tags(text: &str) -> Option<String> {
+    let mut out: Option<String> = None;
+    let mut rest = text;
+    let mut comments_end = true;
+    while let Some((before, behind)) = cut(rest, b'<') {
+        let after = match behind.strip_prefix("!--") {
+            // A comment without an end is searched for it once, not once a bracket.
+            Some(comment) if comments_end => {
+                let after = behind_comment(comment);
+                comments_end = after.is_some();
+                after.map(|after| ("", after))
+            }
+            Some(_) => None,
+            None => tag(behind),
+        };
+        let Some((name, after)) = after else {
+            if let Some(out) = &mut out {
+                out.push_str(before);
+                out.push('<');
+            } else if let Some(kept) = text.get(..text.len() - behind.len()) {
+                // Nothing was taken out so far; this is a bracket of the text.
+                out = Some(String::from(kept));
+            }
+            rest = behind;
+            continue;
+        };
+        let seen = text.len() - rest.len();
+        let so_far = out.get_or_insert_with(|| String::from(text.get(..seen).unwrap_or_default()));
+        so_far.push_str(before);
+        so_far.push_str(match name {
+            "p" | "P" => "\n\n",
+            name if is_one_of(BLOCKS, name) => "\n",
+            _ => "",
+        });
+        rest = if is_one_of("script style", name) { behind_closing(after, name) } else { after };
+    }
+    let mut out = out?;
+    out.push_str(rest);
+    (out != text).then_some(out)
+}
+
+fn is_one_of(names: &str, name: &str) -> bool {
+    crate::parts::parts(names, b' ').any(|known| known.eq_ignore_ascii_case(name) && !name.is_empty())
+}
+
+/// What stands behind the comment whose text begins here.
+fn behind_comment(text: &str) -> Option<&str> {
+    let end = text.as_bytes().windows(3).position(|window| window == b"-->")?;
+    text.get(end + 3..)
+}
+
+/// The name of the tag that begins here, behind its `<`, and what stands behind the tag.
+fn tag(behind: &str) -> Option<(&str, &str)> {
+    let inner = behind.strip_prefix('/').unwrap_or(behind);
+    let end = inner.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b':'))?;
+    let (name, rest) = inner.split_at_checked(end)?;
+    if !(is_one_of(INLINE, name) || is_one_of(BLOCKS, name))
+        || !rest.starts_with([' ', '\t', '\n', '\r', '/', '>'])
+    {
+        return None;
+    }
+    let mut quote = None;
+    for (place, byte) in rest.bytes().enumerate() {
+        match (byte, quote) {
+            (b'>', None) => return Some((name, rest.get(place + 1..)?)),
+            // Tags hold no brackets, or looking for their ends would take long.
+            (b'<', _) => return None,
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What stands behind the end tag of a script or style.
+fn behind_closing<'t>(text: &'t str, name: &str) -> &'t str {
+    let mut rest = text;
+    while let Some((_, behind)) = cut(rest, b'<') {
+        let inner = behind.strip_prefix('/').unwrap_or_default();
+        if inner.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return cut(inner, b'>').map_or("", |(_, after)| after);
+        }
+        rest = behind;
+    }
+    ""
+}
+
+/// What templates and forms leave where a text was to stand, as the whole of it.
+const PLACEHOLDERS: &[&str] =
+    &["tbd", "tba", "n/a", "null", "undefined", "[object object]", "claim reviewed", "alegação revisada"];
+
+/// Whether a text is what a template has in the place of one: `{{SLUG}}`, `${title}`, `<%= url %>`, `TBD`.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = trim(text);
+    let marks = [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}")];
+    let between = |(open, close): (&str, &str)| {
+        let first = *open.as_bytes().first().unwrap_or(&0);
+        let mut rest = text;
+        while let Some((_, behind)) = cut(rest, first) {
+            if open
+                .get(1..)
+                .and_then(|open| behind.strip_prefix(open))
+                .is_some_and(|inner| holds(inner, close))
+            {
+                return true;
+            }
+            rest = behind;
+        }
+        false
+    };
+    let lower = || PLACEHOLDERS.iter().any(|known| is_same(known, text));
+    text.len() <= 200 && (marks.into_iter().any(between) || lower())
+}
+
+fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
+}
+
+/// Whether two texts differ in nothing but case.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    let lower = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+    one.len() == other.len() && lower(one) == lower(other)
+}

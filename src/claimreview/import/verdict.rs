@@ -1,0 +1,423 @@
+//! Ratings as verdicts: the label decides the status; the number is kept where it says no other thing than the label.
+//! Beside `claim` and `publisher`.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::graph::Item;
+use super::importer::{Importer, Meaning};
+use super::text;
+use crate::json::write::{Keys, push_string};
+use crate::json::{Node, Value};
+use crate::parts::{cut, trimmed};
+use crate::problem::{Code, quoted};
+use crate::record::{Issue, Status};
+use crate::value::Decimal;
+
+/// A verdict that is being put together.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    label: Option<String>,
+    status: Option<Status>,
+    pub(super) issues: Vec<Issue>,
+    rating: Option<Rating>,
+    pub(super) explanation: Option<String>,
+    pub(super) details: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Rating {
+    value: Decimal,
+    best: Option<Decimal>,
+    worst: Option<Decimal>,
+}
+
+/// A label longer than this, in characters, is a sentence.
+const LONGEST_LABEL: usize = 60;
+
+impl Verdict {
+    /// The verdict as JSON text. `unrated` is the status of a verdict that says something, but not in words that are known.
+    pub(super) fn to_json(&self) -> String {
+        let says_something = self.label.is_some()
+            || self.explanation.is_some()
+            || self.rating.is_some()
+            || !self.issues.is_empty();
+        let mut out = String::new();
+        let mut keys = Keys::open(&mut out);
+        let status = self.status.or(says_something.then_some(Status::Unrated));
+        keys.present("status", status.map(Status::as_str));
+        keys.present("label", self.label.as_deref());
+        if !self.issues.is_empty() {
+            let out = keys.value("issues");
+            let mut mark = '[';
+            for issue in &self.issues {
+                out.push(mark);
+                mark = ',';
+                push_string(out, issue.as_str());
+            }
+            out.push(']');
+        }
+        if let Some(rating) = self.rating {
+            let mut numbers = Keys::open(keys.value("rating"));
+            for (name, number) in
+                [("value", Some(rating.value)), ("best", rating.best), ("worst", rating.worst)]
+            {
+                if let Some(number) = number {
+                    numbers.value(name).push_str(&number.to_text());
+                }
+            }
+            numbers.close();
+        }
+        keys.present("explanation", self.explanation.as_deref());
+        keys.present("details", self.details.as_deref());
+        keys.close();
+        out
+    }
+
+    pub(super) fn add_issues(&mut self, issues: &[Issue]) {
+        for issue in issues {
+            if !self.issues.contains(issue) {
+                self.issues.push(*issue);
+            }
+        }
+    }
+
+    fn mean(&mut self, label: String, (status, issues): Meaning<'_>) {
+        self.label = Some(label);
+        self.status = Some(status);
+        self.add_issues(issues);
+    }
+
+    /// Takes a text for the explanation; for the details, when there is one already.
+    fn explain(&mut self, said: String) {
+        match &self.explanation {
+            None => self.explanation = Some(said),
+            Some(explanation) if *explanation == said || self.details.is_some() => {}
+            Some(_) => self.details = Some(said),
+        }
+    }
+}
+
+impl<'a> Importer<'a> {
+    /// Reads the rating of a review.
+    pub(super) fn verdict(&mut self, review: Item<'a>) -> Verdict {
+        let mut verdict = Verdict::default();
+        let ratings = self.all(review, "reviewRating");
+        if let Some(second) = ratings.get(1) {
+            self.left_out(second.at, "one rating", "a second one");
+        }
+        match ratings.first().map(|rating| (rating, &rating.value)) {
+            Some((rating, Value::Object(_))) => {
+                if let Some(item) = self.item(rating) {
+                    self.rating(item, &mut verdict);
+                }
+            }
+            Some((rating, Value::Text(_) | Value::Number(_))) => {
+                self.repaired(rating.at, "an object, the rating", "a text", "read as its label");
+                self.label(rating, &mut verdict);
+            }
+            _ => {}
+        }
+        if let Some(body) = self.get(review, "reviewBody").and_then(|body| self.paragraphs(body))
+            && verdict.explanation.as_ref() != Some(&body)
+            && !verdict.repeats(&body)
+        {
+            verdict.details = Some(match verdict.details.take() {
+                Some(details) => [details.as_str(), "\n\n", &body].concat(),
+                None => body,
+            });
+        }
+        verdict
+    }
+
+    fn rating(&mut self, item: Item<'a>, verdict: &mut Verdict) {
+        self.rest(
+            item,
+            &["alternateName", "name", "ratingValue", "bestRating", "worstRating", "ratingExplanation"],
+        );
+        let value = self.get(item, "ratingValue");
+        let in_words = |node: &&Node<'_>| match &node.value {
+            Value::Text(text) => text.chars().any(char::is_alphabetic) && !text::is_placeholder(text),
+            _ => false,
+        };
+        let named = self.first(item, &["alternateName", "name"]);
+        match (named, value.filter(in_words)) {
+            (Some(label), _) => self.label(label, verdict),
+            (None, Some(label)) => {
+                self.repaired(label.at, "a number", "a word", "read as the label, since there is no other");
+                self.label(label, verdict);
+            }
+            (None, None) => {}
+        }
+        if let Some(explanation) = self.get(item, "ratingExplanation") {
+            match &explanation.value {
+                // A publishing system of India numbers them.
+                Value::Number(number) => self.left_out(explanation.at, "an explanation", number),
+                _ => {
+                    if let Some(said) = self.text(explanation) {
+                        verdict.explain(said);
+                    }
+                }
+            }
+        }
+        if let Some(value) = value.filter(|value| !in_words(value)) {
+            self.number(item, value, verdict);
+        }
+    }
+
+    /// Reads a label, and by it the status.
+    pub(super) fn label(&mut self, node: &'a Node<'a>, verdict: &mut Verdict) {
+        let Some(said) = self.text(node) else { return };
+        let label = self.without_underscores(node.at, said);
+        if let Some(meaning) = self.meaning(&label) {
+            return verdict.mean(label, meaning);
+        }
+        // `["False", "Misleading"]`: labels that agree mean what each means.
+        if let Value::List(_) = node.value
+            && let Some(meanings) = self.agreed(node)
+        {
+            for meaning in meanings {
+                verdict.mean(label.clone(), meaning);
+            }
+            return;
+        }
+        if let Some((prefix, inner)) = labelled(&label)
+            && let Some(meaning) = self.meaning(inner)
+        {
+            let made = ["the label is ", &quoted(inner)].concat();
+            self.repaired(node.at, "a label", &[&quoted(prefix), " before it"].concat(), &made);
+            return verdict.mean(String::from(inner), meaning);
+        }
+        if let Some((first, rest)) = first_sentence(&label)
+            && let Some(meaning) = self.meaning(first)
+        {
+            if turns(rest) {
+                let found = [&quoted(first), ", which the next sentence takes back"].concat();
+                self.note(
+                    node.at,
+                    Code::UnknownLabel,
+                    &["expected a label, found ", &found, ": status unrated, the whole is the explanation"],
+                );
+                verdict.explanation = Some(label);
+                return;
+            }
+            let made = ["the label is ", &quoted(first), ", the rest the explanation"].concat();
+            self.repaired(node.at, "a label", "sentences", &made);
+            verdict.explanation = Some(String::from(rest));
+            return verdict.mean(String::from(first), meaning);
+        }
+        if label.chars().count() > LONGEST_LABEL || first_sentence(&label).is_some() {
+            self.note(
+                node.at,
+                Code::UnknownLabel,
+                &[
+                    "expected a label, found a sentence, ",
+                    &quoted(&label),
+                    ": read as the explanation, status unrated",
+                ],
+            );
+            verdict.explanation = Some(label);
+            return;
+        }
+        self.note(
+            node.at,
+            Code::UnknownLabel,
+            &[
+                "expected a label whose meaning is known, found ",
+                &quoted(&label),
+                ": shown as it is, status unrated",
+            ],
+        );
+        verdict.label = Some(label);
+    }
+
+    fn without_underscores(&mut self, at: u32, label: String) -> String {
+        if !label.contains('_') || label.contains(' ') {
+            return label;
+        }
+        let spaced = label.replace('_', " ");
+        self.repaired(
+            at,
+            "a label",
+            &[&quoted(&label), ", a name for programs"].concat(),
+            &["read as ", &quoted(&spaced)].concat(),
+        );
+        spaced
+    }
+
+    /// What all labels of a list mean, if they do not differ in status.
+    fn agreed(&mut self, node: &'a Node<'a>) -> Option<Vec<Meaning<'a>>> {
+        let mut agreed: Vec<Meaning<'a>> = Vec::new();
+        for item in self.each(node) {
+            let Value::Text(label) = &item.value else { return None };
+            let meaning = self.meaning(label)?;
+            if agreed.first().is_some_and(|(status, _)| *status != meaning.0) {
+                return None;
+            }
+            agreed.push(meaning);
+        }
+        Some(agreed)
+    }
+
+    /// Reads the number, unless it is no place on a scale or says another thing than the label.
+    fn number(&mut self, item: Item<'a>, value: &'a Node<'a>, verdict: &mut Verdict) {
+        let mut as_text = false;
+        let best = self.get(item, "bestRating").and_then(|node| self.decimal(node, &mut as_text));
+        let worst = self.get(item, "worstRating").and_then(|node| self.decimal(node, &mut as_text));
+        let Some(number) = self.decimal(value, &mut as_text) else { return };
+        if as_text {
+            self.repaired(item.1, "numbers", "texts", "read as the numbers that they write");
+        }
+        let why = match (worst, best) {
+            (Some(worst), Some(best)) if worst == best => Some("a scale whose ends are one"),
+            (Some(worst), Some(best)) if number.position(worst, best).is_none() => {
+                Some("a place that is not on the scale")
+            }
+            (None, Some(best)) if number > best => Some("a place that is not on the scale"),
+            _ if contradicts(number, worst, best, verdict.status) => {
+                Some("a place that says another thing than the label; the label decides")
+            }
+            _ => None,
+        };
+        match why {
+            Some(why) => self.left_out(value.at, "a place on the publisher's scale", why),
+            None => verdict.rating = Some(Rating { value: number, best, worst }),
+        }
+    }
+
+    fn decimal(&mut self, node: &'a Node<'a>, as_text: &mut bool) -> Option<Decimal> {
+        let said = match &node.value {
+            Value::Number(number) => *number,
+            Value::Text(text) => {
+                *as_text = true;
+                text::trim(text)
+            }
+            _ => "",
+        };
+        let plain = said.strip_prefix('+').unwrap_or(said).replace(',', ".");
+        let is_number = plain.bytes().any(|byte| byte.is_ascii_digit())
+            && plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+        let number = is_number.then(|| Decimal::parse(&plain)).flatten();
+        if number.is_none() {
+            self.left_out(node.at, "a number", &quoted(said));
+        }
+        number
+    }
+}
+
+impl Verdict {
+    /// Whether a text says what label and explanation say already.
+    fn repeats(&self, text: &str) -> bool {
+        let mut own = String::new();
+        for part in [&self.label, &self.explanation].into_iter().flatten() {
+            own.extend(part.chars().filter(|c| c.is_alphanumeric()));
+        }
+        own == text.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    }
+}
+
+/// Whether a place on a scale would show the claim as true where the label says false, or the reverse. Scales without
+/// their ends are taken for 1 to 5, as schema.org once said.
+fn contradicts(
+    value: Decimal,
+    worst: Option<Decimal>,
+    best: Option<Decimal>,
+    status: Option<Status>,
+) -> bool {
+    let position = value.position(worst.unwrap_or(Decimal::whole(1)), best.unwrap_or(Decimal::whole(5)));
+    let likely = match status {
+        Some(Status::True | Status::MostlyTrue) => 500..=1000,
+        Some(Status::Mixed) => 100..=900,
+        Some(Status::MostlyFalse | Status::False) => 0..=500,
+        _ => return false,
+    };
+    position.is_some_and(|position| !likely.contains(&position))
+}
+
+/// Words before a label that name it: `Rating: false`, `: false`, `Desk Rating - False`.
+fn labelled(label: &str) -> Option<(&str, &str)> {
+    const WORDS: [&str; 14] = [
+        "rating",
+        "verdict",
+        "conclusion",
+        "fact check",
+        "fact-check",
+        "result",
+        "status",
+        "claim rating",
+        "veredicto",
+        "conclusión",
+        "calificación",
+        "bewertung",
+        "fazit",
+        "verdetto",
+    ];
+    let (prefix, inner) = cut(label, b':').or_else(|| {
+        let (prefix, inner) = label.split_once(" - ").or_else(|| label.split_once(" – "))?;
+        Some((prefix, inner))
+    })?;
+    let prefix = trimmed(prefix);
+    let lower: String = prefix.chars().flat_map(char::to_lowercase).collect();
+    (lower.is_empty() || WORDS.iter().any(|word| lower.ends_with(word))).then_some((prefix, trimmed(inner)))
+}
+
+/// Parts a text behind its first sentence, or behind the colon of `FALSE: …`; `None` when it has no second part.
+fn first_sentence(text: &str) -> Option<(&str, &str)> {
+    let mut end = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let breaks = match c {
+            '.' | '!' | '?' | ':' => chars.peek().is_some_and(|(_, next)| next.is_whitespace()),
+            // Scripts that put no space behind a full stop, or another one.
+            '।' | '。' | '！' | '？' | '؟' | '۔' => chars.peek().is_some(),
+            _ => false,
+        };
+        if breaks {
+            end = Some((at, at + c.len_utf8(), c == ':'));
+            break;
+        }
+    }
+    let (before, behind, is_colon) = end?;
+    let first = text.get(..if is_colon { before } else { behind })?;
+    let rest = trimmed(text.get(behind..)?);
+    (!rest.is_empty()).then_some((first, rest))
+}
+
+/// Whether a sentence takes back what the one before it said.
+fn turns(sentence: &str) -> bool {
+    const WORDS: [&str; 27] = [
+        "but",
+        "however",
+        "although",
+        "though",
+        "yet",
+        "not",
+        "except",
+        "mais",
+        "cependant",
+        "toutefois",
+        "pourtant",
+        "pero",
+        "sin",
+        "aunque",
+        "mas",
+        "porém",
+        "contudo",
+        "aber",
+        "jedoch",
+        "allerdings",
+        "doch",
+        "ma",
+        "però",
+        "tuttavia",
+        "लेकिन",
+        "لكن",
+        "ولكن",
+    ];
+    let first: String = sentence
+        .chars()
+        .take_while(|c| !(c.is_whitespace() || matches!(c, ',' | ':' | '.' | '،')))
+        .flat_map(char::to_lowercase)
+        .collect();
+    WORDS.contains(&first.as_str())
+}
