@@ -1,5 +1,5 @@
 //! Makes what is compiled in as small as it can be, since every reader downloads it: takes comments and white space out of
-//! the stylesheet and the words, and folds the table of labels.
+//! the stylesheet and the keys out of the words, and folds the table of labels.
 
 extern crate alloc;
 
@@ -8,6 +8,8 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use serde_json::{Map, Value};
+
 #[path = "src/claimreview/labels/fold.rs"]
 mod fold;
 
@@ -15,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/claimreview/labels/fold.rs");
     shrink("src/view/card.css", "card.css", small_css)?;
-    shrink("src/words/en.json", "en.json", small_json)?;
+    shrink("src/words/en.json", "en.txt", lines_of_words)?;
     shrink("src/claimreview/labels/table.tsv", "labels.rs", folded_labels)
 }
 
@@ -43,8 +45,23 @@ fn outside_strings(text: &str, pass: fn(&str, &mut String)) -> String {
     out
 }
 
-fn small_json(text: &str) -> String {
-    outside_strings(text, |json, out| out.extend(json.split_whitespace()))
+/// A language's words, a line for each; names, and the forms that go with numbers, with tabs between them. The core knows
+/// a word, and a name, by its place.
+fn lines_of_words(json: &str) -> String {
+    let words: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+    let lines: Vec<String> = words.values().map(line).collect();
+    assert!(!lines.is_empty() && !lines.iter().any(|line| line.contains('\n')), "expected words of one line");
+    lines.join("\n")
+}
+
+fn line(word: &Value) -> String {
+    const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let Value::Object(names) = word else { return text(word) };
+    if names.keys().all(|name| CATEGORIES.contains(&name.as_str())) {
+        return CATEGORIES.map(|category| names.get(category).map(text).unwrap_or_default()).join("\t");
+    }
+    names.values().map(text).collect::<Vec<_>>().join("\t")
 }
 
 /// Only spaces that mean nothing anywhere: beside braces, semicolons and commas, and behind a colon. The others may be

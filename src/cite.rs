@@ -98,7 +98,7 @@ fn finding(card: &Card, words: &Words) -> String {
 /// The publisher's own words for the finding, or the card's.
 pub(crate) fn label<'a>(card: &'a Card, words: &'a Words) -> &'a str {
     let label = card.record().verdict().label().map(|label| label.as_str());
-    label.unwrap_or_else(|| words.name("status", card.status().as_str()))
+    label.unwrap_or_else(|| words.name(Word::Status, card.status() as usize))
 }
 
 fn push_space(out: &mut String) {

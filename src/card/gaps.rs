@@ -25,6 +25,16 @@ pub enum Gap {
 }
 
 impl Gap {
+    /// Every gap, in the order of their numbers.
+    pub const ALL: [Self; 6] = [
+        Self::NoSources,
+        Self::SingleSource,
+        Self::NoPrimarySource,
+        Self::SingleOrigin,
+        Self::NoReply,
+        Self::UndatedClaim,
+    ];
+
     /// What kind of problem the gap is.
     pub fn code(self) -> Code {
         match self {

@@ -11,10 +11,10 @@ pub(super) fn actions<'a>(view: &View<'a>) -> Element<'a> {
     for action in Action::ALL {
         let button = Element::new(Tag::Button).own(AttrName::Type, "button");
         let button = view.own_words(button.own(AttrName::DataAction, action.as_str()));
-        row = row.child(button.child(view.words.name("action", action.as_str())));
+        row = row.child(button.child(view.words.name(Word::Action, *action as usize)));
     }
     let said = match view.state.done {
-        Some((action, true)) => view.words.name("done", action.as_str()),
+        Some((action, true)) => view.words.name(Word::Done, action as usize),
         Some((_, false)) => view.words.get(Word::NotDone),
         None => "",
     };

@@ -36,7 +36,7 @@ pub(super) fn newest_first<'a>(changes: List<'a, Change<'a>>) -> Vec<Change<'a>>
 fn change<'a>(view: &View<'a>, change: Change<'a>) -> Element<'a> {
     let line = Line::new("meta")
         .piece(change.date().map(|date| view.date(date)))
-        .piece(change.kind().map(|kind| view.name(Tag::Span, "strong", "change", kind.as_str())))
+        .piece(change.kind().map(|kind| view.name(Tag::Span, "strong", Word::Change, kind as usize)))
         .piece(change.from().zip(change.to()).map(|(from, to)| view.from_to(from, to)));
     let archived =
         Line::new("meta").piece(change.archived_url().map(|url| view.word_link(Word::ArchivedBefore, url)));

@@ -24,7 +24,7 @@ pub(super) fn counter_statements<'a>(view: &View<'a>) -> Option<Element<'a>> {
 fn answer<'a>(view: &View<'a>, answer: CounterStatement<'a>) -> Element<'a> {
     let kind = answer.kind();
     let line = Line::new("meta")
-        .piece(kind.map(|kind| view.name(Tag::Span, "strong", "answer", kind.as_str())))
+        .piece(kind.map(|kind| view.name(Tag::Span, "strong", Word::Answer, kind as usize)))
         .piece(answer.date().map(|date| view.date(date)))
         .piece(answer.asked().map(|date| view.dated(Word::Asked, date)));
     let text = match answer.text() {

@@ -7,7 +7,7 @@ use super::{Line, View, icon, piece};
 use crate::html::{AttrName, Element, Tag};
 use crate::record::{Source, Stance};
 use crate::value::Text;
-use crate::words::{Word, fill, fill_text, plural_category};
+use crate::words::{Word, fill, fill_text};
 
 /// From how many sources on a filter helps more than it costs.
 const MANY: usize = 3;
@@ -41,7 +41,7 @@ fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
         let number = card.tally.count(stance);
         if number > 0 {
             said.push_str(separator);
-            said.push_str(&stance_count(view, stance, number));
+            said.push_str(&counted(view, said_of(stance), number));
             separator = view.words.get(Word::ListSeparator);
         }
     }
@@ -52,18 +52,16 @@ fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
     Some(view.own_words(Element::classed(Tag::Span, "counts")).child(said))
 }
 
-fn counted(view: &View<'_>, word: Word, count: usize) -> String {
-    fill_text(view.words.counted(word, count), &[("count", &view.words.number(count))])
+fn said_of(stance: Stance) -> Word {
+    match stance {
+        Stance::Supports => Word::SupportsCount,
+        Stance::Refutes => Word::RefutesCount,
+        Stance::Context => Word::ContextCount,
+    }
 }
 
-fn stance_count(view: &View<'_>, stance: Stance, count: usize) -> String {
-    let phrase = [plural_category(view.words.lang(), count), "other"].into_iter().find_map(|category| {
-        let mut key = String::from(stance.as_str());
-        key.push('.');
-        key.push_str(category);
-        view.words.member("stance-count", &key)
-    });
-    fill_text(phrase.unwrap_or("{count}"), &[("count", &view.words.number(count))])
+fn counted(view: &View<'_>, word: Word, count: usize) -> String {
+    fill_text(view.words.counted(word, count), &[("count", &view.words.number(count))])
 }
 
 /// Radio buttons: native ones filter by the stylesheet alone, with one key and without a script.
@@ -79,7 +77,7 @@ fn filter<'a>(view: &View<'a>) -> Option<Element<'a>> {
         let count = tally.count(stance);
         if count > 0 {
             kinds += 1;
-            let name = view.words.name("stance-choice", stance.as_str());
+            let name = view.words.name(Word::StanceChoice, stance as usize);
             fieldset = fieldset.child(choice(view, stance.as_str(), name, count, chosen == Some(stance)));
         }
     }
@@ -152,7 +150,7 @@ fn opens(link: Element<'_>, place: usize) -> Element<'_> {
 
 fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
     let stance = source.stance().map(|stance| {
-        let name = view.words.name("stance", stance.as_str());
+        let name = view.words.name(Word::Stance, stance as usize);
         view.own_words(Element::classed(Tag::Span, "stance")).child(icon::stance(stance)).child(name)
     });
     let publisher = source.publisher().filter(|_| source.title().is_some());
@@ -161,7 +159,7 @@ fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
         line = line.piece(piece(author));
     }
     line.piece(source.date().map(|date| view.date(date)))
-        .piece(source.kind().map(|kind| view.name(Tag::Span, "", "kind", kind.as_str())))
+        .piece(source.kind().map(|kind| view.name(Tag::Span, "", Word::Kind, kind as usize)))
         .piece(source.primary().then(|| view.word(Tag::Span, "strong", Word::Primary)))
         .end()
 }
@@ -221,7 +219,7 @@ fn back<'a>(view: &View<'a>, citation: usize) -> Element<'a> {
 fn gaps<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let mut list = Element::classed(Tag::Ul, "plain");
     for gap in &view.card.gaps {
-        list = list.child(Element::new(Tag::Li).child(view.words.name("gap", gap.code().as_str())));
+        list = list.child(Element::new(Tag::Li).child(view.words.name(Word::Gap, *gap as usize)));
     }
     let list = list.unless_empty()?;
     let term = Element::classed(Tag::P, "term").child(view.words.get(Word::Gaps));

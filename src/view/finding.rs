@@ -70,7 +70,7 @@ pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
 fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let mut list = view.own_words(Element::classed(Tag::Ul, "issues"));
     for issue in view.card.record().verdict().issues() {
-        list = list.child(Element::new(Tag::Li).child(view.words.name("issue", issue.as_str())));
+        list = list.child(Element::new(Tag::Li).child(view.words.name(Word::Issue, issue as usize)));
     }
     list.unless_empty()
 }
@@ -88,9 +88,9 @@ fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let findings = change.from().zip(change.to()).filter(|_| !withdrawn);
     let Some(date) = change.date().filter(|_| withdrawn || findings.is_some()) else {
         // Too little is known to fill the sentence.
-        let name = if withdrawn { "withdrawal" } else { "verdict-change" };
+        let kind = if withdrawn { ChangeKind::Withdrawal } else { ChangeKind::VerdictChange };
         return Line::new("notice")
-            .piece(view.name(Tag::Span, "", "change", name))
+            .piece(view.name(Tag::Span, "", Word::Change, kind as usize))
             .piece(change.date().map(|date| view.date(date)))
             .end();
     };
@@ -152,7 +152,7 @@ fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Element<'a> {
             let said = fill_text(view.words.get(Word::ConfidencePercent), &[("percent", &percent)]);
             Some(view.own_words(Element::new(Tag::Span)).child(said))
         }
-        (None, Some(level)) => Some(view.name(Tag::Span, "", "level", level.as_str())),
+        (None, Some(level)) => Some(view.name(Tag::Span, "", Word::Level, level as usize)),
         (None, None) => None,
     };
     Element::classed(Tag::Span, "line").child(size).child(confidence.reason().map(piece))

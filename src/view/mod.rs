@@ -108,10 +108,10 @@ impl<'a> View<'a> {
         self.own_words(Element::classed(tag, class)).child(self.words.get(word))
     }
 
-    /// An element that holds the card's own name for a member of a closed set.
+    /// An element that holds the card's own name for a value of a closed set.
     #[inline(never)]
-    fn name(&self, tag: Tag, class: &'static str, group: &'static str, member: &'static str) -> Element<'a> {
-        self.own_words(Element::classed(tag, class)).child(self.words.name(group, member))
+    fn name(&self, tag: Tag, class: &'static str, names: Word, value: usize) -> Element<'a> {
+        self.own_words(Element::classed(tag, class)).child(self.words.name(names, value))
     }
 
     /// A heading below the card's own.

@@ -142,7 +142,7 @@ impl<'a> View<'a> {
     ) -> Element<'a> {
         match label {
             Some(label) => Element::classed(Tag::Span, class).child(label),
-            None => self.name(Tag::Span, class, "status", status.unwrap_or(Status::Unrated).as_str()),
+            None => self.name(Tag::Span, class, Word::Status, status.unwrap_or(Status::Unrated) as usize),
         }
     }
 

@@ -11,10 +11,11 @@ mod locale;
 pub mod quotation;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use crate::closed_set::{closed_set, place_of};
 use crate::html::Element;
-use crate::json::{self, Value};
-use crate::parts::cut;
+use crate::parts::{cut, parts};
 use crate::value::{Lang, PartialDate};
 
 /// The category of a number that decides the form of the words beside it (Unicode UTS #35, part 3, section 5).
@@ -24,94 +25,103 @@ pub use locale::plural_category;
 #[derive(Debug)]
 pub struct Words {
     lang: Lang,
-    /// The language file: an object of words, and of groups of words.
-    file: Value<'static>,
+    /// What is said for each word, by its number. Names of a closed set's values, and the forms that go with numbers,
+    /// stand in one text, parted by tabs.
+    said: Vec<&'static str>,
 }
 
-macro_rules! keys {
-    ($($word:ident = $key:literal,)+) => {
-        /// A word, phrase or sentence that the card says.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "what each says stands in `en.json`")]
-        pub enum Word { $($word,)+ }
+/// The categories of numbers, in the order of a word's forms.
+const CATEGORIES: &str = "zero one two few many other ";
 
-        impl Word {
-            /// Every word.
-            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
+/// The place of the category that every language has.
+const OTHER: usize = 5;
 
-            /// The key in the language files.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$word => $key,)+ }
-            }
-        }
-    };
+closed_set! {
+    /// A word, phrase or sentence that the card says, or the names of a closed set's values, in the order of `en.json`.
+    #[expect(missing_docs, reason = "what each says stands in `en.json`")]
+    pub enum Word {
+        About = "about",
+        Accessed = "accessed",
+        AllSources = "all-sources",
+        Appeared = "appeared",
+        Archived = "archived",
+        ArchivedBefore = "archived-before",
+        AsOf = "as-of",
+        Asked = "asked",
+        BackToCitation = "back-to-citation",
+        Changes = "changes",
+        Checked = "checked",
+        CheckedBy = "checked-by",
+        CitedAt = "cited-at",
+        Claim = "claim",
+        Confidence = "confidence",
+        ConfidencePercent = "confidence-percent",
+        ContextCount = "context-count",
+        Corrections = "corrections",
+        CounterStatements = "counter-statements",
+        DerivedFrom = "derived-from",
+        Details = "details",
+        Evidence = "evidence",
+        FactCheck = "fact-check",
+        Filter = "filter",
+        FirstAppearance = "first-appearance",
+        FromTo = "from-to",
+        Gaps = "gaps",
+        Interests = "interests",
+        License = "license",
+        ListSeparator = "list-separator",
+        Memberships = "memberships",
+        Methodology = "methodology",
+        Modified = "modified",
+        NoAnswer = "no-answer",
+        NotDone = "not-done",
+        NoticeVerdictChange = "notice-verdict-change",
+        NoticeWithdrawn = "notice-withdrawn",
+        Origins = "origins",
+        OtherReviews = "other-reviews",
+        Policies = "policies",
+        Primary = "primary",
+        Published = "published",
+        RatingPlace = "rating-place",
+        RatingScale = "rating-scale",
+        ReadCheck = "read-check",
+        RefutesCount = "refutes-count",
+        ReportError = "report-error",
+        SeenAt = "seen-at",
+        ShownSources = "shown-sources",
+        SourceCount = "source-count",
+        SourceNumber = "source-number",
+        SupportsCount = "supports-count",
+        UntitledSource = "untitled-source",
+        WhereSaid = "where-said",
+        WhyChecked = "why-checked",
+        Withheld = "withheld",
+        WouldChange = "would-change",
+        Action = "action",
+        Answer = "answer",
+        Change = "change",
+        Done = "done",
+        Gap = "gap",
+        Issue = "issue",
+        Kind = "kind",
+        Level = "level",
+        Stance = "stance",
+        StanceChoice = "stance-choice",
+        Status = "status",
+    }
 }
 
-keys! {
-    About = "about",
-    Accessed = "accessed",
-    AllSources = "all-sources",
-    Appeared = "appeared",
-    Archived = "archived",
-    ArchivedBefore = "archived-before",
-    AsOf = "as-of",
-    Asked = "asked",
-    BackToCitation = "back-to-citation",
-    Changes = "changes",
-    Checked = "checked",
-    CheckedBy = "checked-by",
-    CitedAt = "cited-at",
-    Claim = "claim",
-    Confidence = "confidence",
-    ConfidencePercent = "confidence-percent",
-    CounterStatements = "counter-statements",
-    DerivedFrom = "derived-from",
-    Details = "details",
-    Evidence = "evidence",
-    FactCheck = "fact-check",
-    Filter = "filter",
-    FirstAppearance = "first-appearance",
-    FromTo = "from-to",
-    Gaps = "gaps",
-    Interests = "interests",
-    License = "license",
-    ListSeparator = "list-separator",
-    Memberships = "memberships",
-    Methodology = "methodology",
-    Modified = "modified",
-    NoAnswer = "no-answer",
-    NotDone = "not-done",
-    NoticeVerdictChange = "notice-verdict-change",
-    NoticeWithdrawn = "notice-withdrawn",
-    Origins = "origins",
-    OtherReviews = "other-reviews",
-    Policies = "policies",
-    Corrections = "corrections",
-    Primary = "primary",
-    Published = "published",
-    RatingPlace = "rating-place",
-    RatingScale = "rating-scale",
-    ReadCheck = "read-check",
-    ReportError = "report-error",
-    SeenAt = "seen-at",
-    ShownSources = "shown-sources",
-    SourceCount = "source-count",
-    SourceNumber = "source-number",
-    UntitledSource = "untitled-source",
-    WhereSaid = "where-said",
-    WhyChecked = "why-checked",
-    Withheld = "withheld",
-    WouldChange = "would-change",
-}
-
-static ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/en.json"));
+/// `en.json` without its keys, a line for each word: see `build.rs`.
+static ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
 
 impl Words {
     /// English, which is always there.
     pub fn english() -> Self {
-        // The file is part of the program, and a test reads it: an unreadable one would give a card of keys.
-        let file = json::parse(ENGLISH.as_bytes()).map_or(Value::Null, |node| node.value);
-        Self { lang: Lang::english(), file }
+        let mut said = Vec::new();
+        for line in parts(ENGLISH, b'\n') {
+            said.push(line);
+        }
+        Self { lang: Lang::english(), said }
     }
 
     /// The language of the words.
@@ -119,37 +129,24 @@ impl Words {
         &self.lang
     }
 
-    /// A word. One that the language lacks is its key, which a test takes for the fault that it is.
-    pub fn get(&self, word: Word) -> &str {
-        self.find(word.key(), "").unwrap_or(word.key())
+    /// A word.
+    #[inline(never)]
+    pub fn get(&self, word: Word) -> &'static str {
+        self.said.get(word as usize).copied().unwrap_or_default()
     }
 
-    /// The name of a group's member, such as `status` and `mostly-false`.
-    pub fn name(&self, group: &'static str, member: &'static str) -> &str {
-        self.find(group, member).unwrap_or(member)
-    }
-
-    /// A group's member whose name is made of parts, such as `supports.one`.
-    pub(crate) fn member(&self, group: &str, member: &str) -> Option<&str> {
-        self.find(group, member)
+    /// The name of a closed set's value, such as that of `Status::MostlyFalse` among those of `Word::Status`.
+    #[inline(never)]
+    pub fn name(&self, names: Word, value: usize) -> &'static str {
+        parts(self.get(names), b'\t').nth(value).unwrap_or_default()
     }
 
     /// The form of a word that goes with a number.
-    pub fn counted(&self, word: Word, count: usize) -> &str {
-        let category = plural_category(&self.lang, count);
-        let form = self.find(word.key(), category).or_else(|| self.find(word.key(), "other"));
-        form.unwrap_or(word.key())
-    }
-
-    /// A word, or the member of a group. The file is short: it is searched faster than a map of it is made.
-    #[inline(never)]
-    fn find(&self, group: &str, member: &str) -> Option<&str> {
-        let found = self.file.member(group)?;
-        let found = if member.is_empty() { found } else { found.member(member)? };
-        match found {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+    pub fn counted(&self, word: Word, count: usize) -> &'static str {
+        let other = self.name(word, OTHER);
+        let category = place_of(CATEGORIES, plural_category(&self.lang, count)).unwrap_or(OTHER);
+        let form = self.name(word, category);
+        if form.is_empty() { other } else { form }
     }
 
     /// A number in the language's digits.
@@ -205,33 +202,57 @@ pub fn fill_text(phrase: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::card::gaps::Gap;
     use crate::record::{
         AgentKind, ChangeKind, CounterStatementKind, Issue, Level, SourceKind, Stance, Status,
     };
-    use alloc::vec::Vec;
+    use crate::view::state::Action;
+    use serde_json::Value;
 
     #[test]
-    fn english_says_every_word() {
+    fn english_says_every_word_and_stands_in_the_order_of_the_words() {
+        let Value::Object(file) = serde_json::from_str(include_str!("en.json")).unwrap() else { panic!() };
+        assert!(file.keys().eq(Word::ALL.iter().map(|word| word.as_str())), "en.json, and `Word`");
+        let sets = [
+            (Word::Action, Action::WORDS),
+            (Word::Answer, CounterStatementKind::WORDS),
+            (Word::Change, ChangeKind::WORDS),
+            (Word::Done, Action::WORDS),
+            (Word::Issue, Issue::WORDS),
+            (Word::Kind, SourceKind::WORDS),
+            (Word::Level, Level::WORDS),
+            (Word::Stance, Stance::WORDS),
+            (Word::StanceChoice, Stance::WORDS),
+            (Word::Status, Status::WORDS),
+        ];
+        for (word, set) in sets {
+            let Value::Object(names) = &file[word.as_str()] else { panic!() };
+            assert!(names.keys().eq(set.split_whitespace()), "en.json, {}", word.as_str());
+        }
+        let Value::Object(gaps) = &file["gap"] else { panic!() };
+        assert!(gaps.keys().eq(Gap::ALL.iter().map(|gap| gap.code().as_str())));
+        assert_eq!(AgentKind::ALL.len(), 3, "kinds of agents are not named on the card");
+    }
+
+    #[test]
+    fn what_is_said_is_what_the_file_says() {
+        let file: Value = serde_json::from_str(include_str!("en.json")).unwrap();
         let words = Words::english();
         for word in Word::ALL {
-            let said = words.find(word.key(), "").or_else(|| words.find(word.key(), "other"));
-            assert!(said.is_some(), "en.json lacks `{}`", word.key());
-        }
-        let groups: [(&'static str, Vec<&'static str>); 7] = [
-            ("status", Status::ALL.iter().map(|w| w.as_str()).collect()),
-            ("issue", Issue::ALL.iter().map(|w| w.as_str()).collect()),
-            ("kind", SourceKind::ALL.iter().map(|w| w.as_str()).collect()),
-            ("stance", Stance::ALL.iter().map(|w| w.as_str()).collect()),
-            ("answer", CounterStatementKind::ALL.iter().map(|w| w.as_str()).collect()),
-            ("change", ChangeKind::ALL.iter().map(|w| w.as_str()).collect()),
-            ("level", Level::ALL.iter().map(|w| w.as_str()).collect()),
-        ];
-        for (group, members) in groups {
-            for member in members {
-                assert!(words.find(group, member).is_some(), "en.json lacks `{group}.{member}`");
+            match &file[word.as_str()] {
+                Value::String(text) => assert_eq!(words.get(*word), text),
+                Value::Object(forms) if forms.keys().all(|form| place_of(CATEGORIES, form).is_some()) => {
+                    assert_eq!(words.counted(*word, 1), forms["one"]);
+                    assert_eq!(words.counted(*word, 2), forms["other"]);
+                }
+                Value::Object(names) => {
+                    for (place, name) in names.values().enumerate() {
+                        assert_eq!(words.name(*word, place), name);
+                    }
+                }
+                other => panic!("{other}"),
             }
         }
-        assert_eq!(AgentKind::ALL.len(), 3, "kinds of agents are not named on the card");
     }
 
     #[test]
