@@ -19,8 +19,9 @@
 //!   So `Engañoso` is `unrated`, too: Chequeado places it near false, others nowhere.
 //! - Words for what is untrue by their own meaning are `false` with the issue: `Hoax`, `Frei erfunden` (made up).
 //! - What lacks evidence is `unproven`, never `mixed`: `Unbelegt`, `Insostenible`, `C'est possible`, `Prudence`.
-//! - What can't be checked (opinion, legend, prediction) is `not-checkable`; what turns on how one counts is `disputed`:
-//!   `Discutible`, `Contestable`.
+//! - What is no matter of fact (opinion, legend, prediction) is `not-checkable`. `Unverifiable` and its kin are
+//!   `unproven`: the publishers that define them mean that the evidence does not say. What turns on how one counts is
+//!   `disputed`: `Discutible`, `Contestable`.
 //! - A true claim with an unsaid “but” is `mostly-true`; one that is called misleading as well is `mixed` with the issue,
 //!   since its publisher takes back what “true” would tell a reader at first sight.
 //! - Where a publisher's label covers two statuses, the one that says less is taken: a `Bottomless Pinocchio` repeats a
@@ -32,7 +33,9 @@
 //!
 //! Words that mean different things to different publishers or in different languages have no row; a newsroom that uses
 //! one maps it. So it is with `不正確` (wrong in Chinese, partly right on the scale of Japan's fact-checkers), with
-//! `Rumor`/`谣言` (unproven here, false there), with `Disinformation`, and with `Yes` and `No`.
+//! `Rumor`/`谣言` (unproven here, false there), with `Manipulation` (of facts here, of pictures there), with
+//! `Disinformation`, and with `Yes` and `No`. `Inexact` and its like, false to some and nearly right to others, are
+//! `unrated`; so is `Imprecise`.
 
 mod fold;
 mod map;
