@@ -118,8 +118,9 @@ fn moved(c: char, by: i32) -> char {
     char::from_u32(u32::from(c).wrapping_add_signed(by)).unwrap_or(c)
 }
 
+/// Whether one of the ranges, which stand in order, has the character.
 fn is_in(ranges: &[(char, char)], c: char) -> bool {
-    ranges.iter().any(|&(from, to)| (from..=to).contains(&c))
+    ranges.iter().take_while(|(from, _)| *from <= c).any(|(_, to)| c <= *to)
 }
 
 /// A letter in lower case, without accent.
@@ -310,3 +311,16 @@ const SPACE: &[(char, char)] = &[
     ('\u{FF5F}', '\u{FF65}'),
     ('\u{1F300}', '\u{1FAFF}'),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_stand_in_order() {
+        for ranges in [NOTHING, SPACE] {
+            assert!(ranges.iter().all(|(from, to)| from <= to));
+            assert!(ranges.windows(2).all(|pair| pair[0].1 < pair[1].0));
+        }
+    }
+}
