@@ -1,5 +1,6 @@
 //! Makes what is compiled in as small as it can be, since every reader downloads it: takes comments and white space out of
 //! the stylesheet and the keys out of the words, and folds the table of labels.
+//! It says, too, whether the build is for readers or for developers.
 
 extern crate alloc;
 
@@ -16,6 +17,11 @@ mod fold;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/claimreview/labels/fold.rs");
+    // Not `debug_assertions`: rustc takes those for off where it is told to optimize, as it is for browsers.
+    println!("cargo::rustc-check-cfg=cfg(for_developers)");
+    if env::var("PROFILE")? == "debug" {
+        println!("cargo::rustc-cfg=for_developers");
+    }
     shrink("src/view/card.css", "card.css", small_css)?;
     shrink("src/words/en.json", "en.txt", lines_of_words)?;
     shrink("src/claimreview/labels/table.tsv", "labels.rs", folded_labels)

@@ -88,7 +88,7 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
 }
 
 /// `Fact check: Unproven`
-fn finding(card: &Card, words: &Words) -> String {
+pub(crate) fn finding(card: &Card, words: &Words) -> String {
     let mut out = String::from(words.get(Word::FactCheck));
     out.push_str(": ");
     out.push_str(label(card, words));

@@ -3,7 +3,7 @@
 use core::alloc::{GlobalAlloc, Layout};
 
 // A debug build keeps the standard library's panics, which say what went wrong and where.
-#[cfg(debug_assertions)]
+#[cfg(for_developers)]
 extern crate std;
 
 #[global_allocator]
@@ -35,7 +35,7 @@ fn there(memory: *mut u8) -> *mut u8 {
 }
 
 /// A panic ends the call as an exception in JavaScript, as it does with the standard library.
-#[cfg(not(debug_assertions))]
+#[cfg(not(for_developers))]
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

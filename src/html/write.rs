@@ -1,4 +1,4 @@
-//! The tree as HTML text. The only file that writes `<`.
+//! The tree as HTML text. The only file that writes `<`, beside `document` with what stands around a card.
 //! Source: HTML Living Standard, 13.1.2 (elements, attributes) and 13.3 (serializing fragments).
 
 use alloc::string::String;
@@ -25,9 +25,7 @@ pub fn element(element: &Element<'_>) -> String {
 pub(crate) fn embed(entry: &str, src: Option<&str>, record: &str, fallback: &str) -> String {
     let mut out = String::new();
     if !entry.is_empty() {
-        out.push_str("<script type=\"module\" src=\"");
-        push_escaped(&mut out, entry, '"');
-        out.push_str("\"></script>\n");
+        push_script(&mut out, entry);
     }
     out.push_str("<fact-check-card");
     if let Some(src) = src {
@@ -47,7 +45,24 @@ pub(crate) fn embed(entry: &str, src: Option<&str>, record: &str, fallback: &str
     out
 }
 
-fn push_element(out: &mut String, element: &Element<'_>) {
+/// Writes the script that defines the element.
+pub(super) fn push_script(out: &mut String, entry: &str) {
+    out.push_str("<script type=\"module\" src=\"");
+    push_escaped(out, entry, '"');
+    out.push_str("\"></script>\n");
+}
+
+/// Writes an attribute of an element that is no part of the tree.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    push_escaped(out, value, '"');
+    out.push('"');
+}
+
+pub(super) fn push_element(out: &mut String, element: &Element<'_>) {
     out.push('<');
     out.push_str(element.tag().as_str());
     for attr in element.attrs() {
@@ -76,7 +91,7 @@ fn push_element(out: &mut String, element: &Element<'_>) {
 }
 
 /// Writes a text so that a parser reads it as it is: `&` always, and the one character that would end it.
-fn push_escaped(out: &mut String, text: &str, end: char) {
+pub(super) fn push_escaped(out: &mut String, text: &str, end: char) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

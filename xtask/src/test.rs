@@ -136,7 +136,7 @@ fn format(tools: &Tools, _: &Tally) -> Result<()> {
 fn clippy(tools: &Tools, _: &Tally) -> Result<()> {
     run_shown(&mut cargo(
         tools,
-        &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"],
+        &["clippy", "--workspace", "--all-targets", "--all-features", "--quiet", "--", "-D", "warnings"],
     ))
 }
 
@@ -146,12 +146,12 @@ fn clippy_wasm(tools: &Tools, _: &Tally) -> Result<()> {
 }
 
 fn docs(tools: &Tools, _: &Tally) -> Result<()> {
-    let mut cargo = cargo(tools, &["doc", "--workspace", "--no-deps", "--quiet"]);
+    let mut cargo = cargo(tools, &["doc", "--workspace", "--all-features", "--no-deps", "--quiet"]);
     run_shown(cargo.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn native(tools: &Tools, tally: &Tally) -> Result<()> {
-    counted(&mut cargo(tools, &["test", "--workspace", "--no-fail-fast", "--quiet"]), tally)
+    counted(&mut cargo(tools, &["test", "--workspace", "--all-features", "--no-fail-fast", "--quiet"]), tally)
 }
 
 /// How often a browser is started again whose page of tests does not load: the runner's small server hangs at times.
@@ -165,6 +165,8 @@ fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
         let mut cargo = tools.on_screen("cargo");
         cargo.args(["test", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+        // Tests check themselves as they run, which code that is made small does not.
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Copt-level=0");
         cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/webdriver.json"));
         for variable in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER"] {
             cargo.env_remove(variable);

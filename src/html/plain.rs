@@ -1,0 +1,71 @@
+//! A card's tree without what needs its stylesheet or its script: what stands in a page for readers who have neither.
+//! Beside `write`. Nothing of it meets the page's own ids, classes or links within the page.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Attr, AttrName, Element, Node, Tag};
+
+/// The card as plain markup: headings, paragraphs, lists, links out. Icons, buttons, the filter and the ways between
+/// citations and sources are left out; a citation is the number of its source in brackets.
+///
+/// # Example
+///
+/// ```
+/// use fact_check_card::html::{AttrName, Element, Tag, plain, write};
+///
+/// let title = Element::classed(Tag::P, "title").child("Timetable").child(Element::new(Tag::Slot));
+/// assert_eq!(write::element(&plain::plain(title)), "<p>Timetable</p>");
+/// ```
+#[must_use]
+pub fn plain(element: Element<'_>) -> Element<'_> {
+    let inner = *element.0;
+    let mut out = Element::new(inner.tag);
+    out.0.attrs = inner.attrs.into_iter().filter(is_plain).collect();
+    for child in inner.children {
+        out = match child {
+            Node::Text(text) => out.text(text),
+            Node::Element(child) if is_left_out(&child) => out,
+            Node::Element(child) if is_jump(&child) => out.text(in_brackets(&child).into()),
+            Node::Element(child) => {
+                out.child(Some(plain(child)).filter(|child| !child.0.children.is_empty()))
+            }
+        };
+    }
+    out
+}
+
+/// What says something to everyone: language, direction, date, a link out, whether a section is open.
+fn is_plain(attr: &Attr<'_>) -> bool {
+    match attr {
+        Attr::Href(_) | Attr::Lang(_) | Attr::Dir(_) | Attr::Datetime(_) => true,
+        Attr::Own(name, _) | Attr::Flag(name) => matches!(name, AttrName::Open | AttrName::Rel),
+        Attr::Jump(..) | Attr::Id(..) | Attr::Number(..) | Attr::Label(_) => false,
+    }
+}
+
+fn is_left_out(element: &Element<'_>) -> bool {
+    matches!(element.tag(), Tag::Svg | Tag::Slot | Tag::Button | Tag::Input | Tag::Fieldset)
+        || element.attrs().contains(&Attr::Own(AttrName::Class, "cited-at"))
+}
+
+fn is_jump(element: &Element<'_>) -> bool {
+    element.attrs().iter().any(|attr| matches!(attr, Attr::Jump(..)))
+}
+
+fn in_brackets(element: &Element<'_>) -> String {
+    let mut out = String::from("[");
+    push_texts(&mut out, element);
+    out.push(']');
+    out
+}
+
+fn push_texts(out: &mut String, element: &Element<'_>) {
+    let mut rest: Vec<&Node<'_>> = element.nodes().iter().rev().collect();
+    while let Some(node) = rest.pop() {
+        match node {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(child) => rest.extend(child.nodes().iter().rev()),
+        }
+    }
+}
