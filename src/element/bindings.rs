@@ -62,11 +62,12 @@ fn take(host: &mut Host) -> JsValue {
     }
     keys.flag("anew", effects.anew);
     keys.flag("handled", effects.handled);
+    keys.flag("import", effects.import);
     let events = keys.value("events");
     let mut separator = "[";
     for event in &effects.events {
         events.push_str(separator);
-        event.push_json(host.problems(), events);
+        event.push_json(host, events);
         separator = ",";
     }
     events.push_str(if effects.events.is_empty() { "[]" } else { "]" });
@@ -116,6 +117,7 @@ impl CardHost {
     /// - `property`, `script`, `src`: the place that the record is in, after the attributes (`a`): its text, or its
     ///   address, which may be empty (`b`); `flag`: read it again even from the same place
     /// - `unreadable`: the property cannot be written as text, because of `a`
+    /// - `imported`: what came of an import: a record's text, or nothing (`a`), and a list of problems as JSON (`b`)
     /// - `unfetched`: no answer from the address `a`, but the HTTP status `b`
     /// - `act`: a reader's action `a` on `b`
     /// - `opens`: the link `b` of the source at place `a` is about to be followed
@@ -134,6 +136,7 @@ impl CardHost {
             "src" => update(host, a, Origin::Src(String::from(b)), b, flag),
             "unreadable" => host.unreadable(Origin::Property, unwritable(a)),
             "unfetched" => host.unfetched(a, b),
+            "imported" => host.imported(a, b),
             "opens" => host.opens(a, b),
             "done" => host.done(a, flag),
             "toggle" => match Section::parse(a) {
@@ -164,7 +167,7 @@ impl CardHost {
         let mut json = String::new();
         match what {
             "record" => push_record(host.card(), &mut json),
-            "problems" => problem::push_json(host.problems(), &mut json),
+            "problems" => host.push_problems(&mut json),
             "review" => json = host.claim_review().unwrap_or_else(|| String::from("null")),
             "citation" => {
                 return match Style::parse(detail) {
@@ -280,6 +283,12 @@ pub fn define(name: Option<String>) {
     let core = about();
     // The element's class lives as long as the page, and so does what makes its hosts.
     set(&core, "host", &host.into_js_value());
+    #[cfg(feature = "import")]
+    let import = Closure::<dyn Fn(JsValue, String, bool) -> Result<Vec<String>, JsValue>>::new(
+        |document: JsValue, address: String, inside| super::import::import_first(&document, &address, inside),
+    );
+    #[cfg(feature = "import")]
+    set(&core, "importFirst", &import.into_js_value());
     let load = Closure::<dyn Fn() -> JsValue>::new(move || core.clone());
     define_element(name.as_deref().unwrap_or("fact-check-card"), &load.into_js_value());
 }

@@ -2,22 +2,37 @@
 
 import { define as defineElement } from "./shim.js";
 
-let loading;
+/** A module that is fetched and started once; its program and its glue side by side. A failed try may be repeated. */
+const module = (program, glue) => {
+  let starting;
+  const start = async () => {
+    const fetched = fetch(program);
+    // The program is awaited below; a failure must not count as unhandled before that.
+    fetched.catch(() => {});
+    const started = await glue();
+    await started.default({ module_or_path: fetched });
+    return started;
+  };
+  return () =>
+    (starting ??= start().catch((error) => {
+      starting = undefined;
+      throw error;
+    }));
+};
 
-/** Fetches and starts the core, once; the program and its glue are fetched side by side. A failed try may be repeated. */
-export const load = () =>
-  (loading ??= start().catch((error) => {
-    loading = undefined;
-    throw error;
-  }));
+const core = module(new URL("./core.wasm", import.meta.url), () => import("./core.js"));
+const importer = module(new URL("./import.wasm", import.meta.url), () => import("./import.js"));
 
-const start = async () => {
-  const program = fetch(new URL("./core.wasm", import.meta.url));
-  // The program is awaited below; a failure must not count as unhandled before that.
-  program.catch(() => {});
-  const core = await import("./core.js");
-  await core.default({ module_or_path: program });
-  return { ...core, ...core.about(), host: (state) => new core.CardHost(state, import.meta.url) };
+/** Fetches and starts the core, once. Import is a module of its own, and fetched when it is called. */
+export const load = async () => {
+  const functions = await core();
+  return {
+    ...functions,
+    ...functions.about(),
+    host: (state) => new functions.CardHost(state, import.meta.url),
+    importFirst: async (...document) => (await importer()).importFirst(...document),
+    importClaimReview: async (document, options) => (await importer()).importClaimReview(document, options),
+  };
 };
 
 /** Defines the card under another name than its own. */

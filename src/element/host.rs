@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::card::Card;
 use crate::cite::{self, Style};
-use crate::claimreview::claim_review;
+use crate::claimreview::{claim_review, may_be_imported};
 use crate::dom;
 use crate::html::{Element, write};
 use crate::json::write::Keys;
@@ -36,6 +36,8 @@ pub struct Effects {
     pub focus: Option<String>,
     /// Something to do in the browser's name; whether it could be done goes to [`Host::done`].
     pub perform: Option<Perform>,
+    /// Whether the document that came is to be imported, as it is no record; what comes of it goes to [`Host::imported`].
+    pub import: bool,
     /// Whether the event that happened has been dealt with: the browser is not to do what it would do.
     pub handled: bool,
     /// The check as `ClaimReview` for the page's head, as JSON text; empty takes away what was there.
@@ -102,9 +104,8 @@ pub enum Event {
 }
 
 impl Event {
-    /// Writes the event as JSON: its `name`, and its `detail` unless the shim makes that itself; `problems` are the
-    /// host's.
-    pub fn push_json(&self, problems: &[Problem], out: &mut String) {
+    /// Writes the event as JSON: its `name`, and its `detail` unless the shim makes that itself.
+    pub fn push_json(&self, host: &Host, out: &mut String) {
         let mut keys = Keys::open(out);
         keys.string("name", self.name());
         let out = match self {
@@ -116,7 +117,7 @@ impl Event {
             Self::Ready => {}
             Self::Error { kind } => {
                 detail.string("kind", kind.as_str());
-                problem::push_json(problems, detail.value("problems"));
+                host.push_problems(detail.value("problems"));
             }
             Self::Toggle { section, open } => {
                 detail.string("section", section);
@@ -187,6 +188,10 @@ pub struct Host {
     origin: Origin,
     settings: Settings,
     reading: Option<Reading>,
+    /// What is wrong with a document that is being imported, taken for a record.
+    foreign: Option<Reading>,
+    /// What import had to change: a list of problems as JSON, without its end; empty when nothing was imported.
+    repairs: String,
     state: ViewState,
     /// What stands in the shadow root; `None` before there is one.
     shown: Option<Shown>,
@@ -218,6 +223,8 @@ impl Host {
             origin: Origin::None,
             settings: Settings::default(),
             reading: None,
+            foreign: None,
+            repairs: String::new(),
             state: ViewState::default(),
             shown: None,
             asked: Vec::new(),
@@ -282,6 +289,7 @@ impl Host {
     /// Takes the record from an address, which must be fetched first, or from nowhere.
     pub fn turn_to(&mut self, origin: Origin) {
         self.todo.state = Some("loading");
+        self.foreign = None;
         self.origin = origin;
         if let Origin::Src(url) = &self.origin {
             self.todo.fetch = Some(url.clone());
@@ -295,7 +303,28 @@ impl Host {
     /// Takes a record that the page holds itself.
     pub fn read(&mut self, origin: Origin, bytes: &[u8]) {
         self.origin = origin;
-        self.take(read_record(bytes));
+        self.receive(bytes);
+    }
+
+    /// Takes a document: a record at once, one of another dialect when it has been imported.
+    fn receive(&mut self, bytes: &[u8]) {
+        let reading = read_record(bytes);
+        if reading.card.is_none() && may_be_imported(bytes) {
+            self.foreign = Some(reading);
+            self.todo.state = Some("loading");
+            self.todo.import = true;
+        } else {
+            self.take(reading);
+        }
+    }
+
+    /// What came of an import: a record as text, or nothing, and a list of problems as JSON. One that is no longer
+    /// wanted is passed over.
+    pub fn imported(&mut self, record: &str, problems: &str) {
+        if let Some(reading) = self.foreign.take() {
+            self.take(if record.is_empty() { reading } else { read_record(record.as_bytes()) });
+            self.repairs = String::from(problems.strip_suffix(']').unwrap_or_default());
+        }
     }
 
     /// Takes a record from what the page holds, which could not even be written as JSON.
@@ -307,7 +336,7 @@ impl Host {
     /// The answer from an address. One that is no longer wanted is passed over.
     pub fn fetched(&mut self, url: &str, bytes: &[u8]) {
         if self.wants(url) {
-            self.take(read_record(bytes));
+            self.receive(bytes);
         }
     }
 
@@ -333,6 +362,8 @@ impl Host {
     }
 
     fn take(&mut self, reading: Reading) {
+        self.foreign = None;
+        self.repairs.clear();
         let first = self.card().is_none();
         // The tree that stands in the page belongs to the card before: it is built again to be compared.
         let before = self.reading.replace(reading);
@@ -517,6 +548,18 @@ impl Host {
     /// What is wrong with the record.
     pub fn problems(&self) -> &[Problem] {
         self.reading.as_ref().map_or(&[], |reading| &reading.problems)
+    }
+
+    /// Writes what is wrong with the record as a list of JSON, after what import had to change.
+    pub fn push_problems(&self, out: &mut String) {
+        let start = out.len() + self.repairs.len();
+        out.push_str(&self.repairs);
+        problem::push_json(self.problems(), out);
+        // The two lists become one.
+        if !self.repairs.is_empty() {
+            let separator = if self.repairs == "[" || self.problems().is_empty() { "" } else { "," };
+            out.replace_range(start..=start, separator);
+        }
     }
 
     /// Where the reader has got to, to be given to a later host of the same element with [`Host::resume`].

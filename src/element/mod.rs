@@ -2,8 +2,10 @@
 //! The last module of the flow. `host` decides and is tested without a browser; `shim.js` forwards what happens and
 //! performs what was decided; `bindings` lies between them.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "card"))]
 mod bindings;
 pub mod host;
+#[cfg(all(target_arch = "wasm32", feature = "import"))]
+mod import;
 #[cfg(target_arch = "wasm32")]
 mod memory;

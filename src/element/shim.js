@@ -64,6 +64,7 @@ export const define = (name, load) => {
     #abort;
     #answer;
     #unpublish;
+    #importing;
 
     constructor() {
       super();
@@ -145,7 +146,7 @@ export const define = (name, load) => {
         this.#fail(error);
         return {};
       }
-      return this.#perform(effects);
+      return this.#perform(effects, b);
     }
 
     #ask(what, detail = "") {
@@ -190,8 +191,11 @@ export const define = (name, load) => {
       return this.#answer;
     }
 
-    /** Does what the host says. Gives back whether the event is dealt with, and whether the page prevented what follows. */
-    #perform({ program, anew, state, focus, markup, perform, events, fetch, handled }) {
+    /**
+     * Does what the host says, of a document from an address if it came with one. Gives back whether the event is dealt
+     * with: by the host, or by the page, which prevented what follows.
+     */
+    #perform({ program, anew, state, focus, markup, perform, events, fetch, import: foreign, handled }, document, address) {
       if (program) this.#draw(program, anew);
       if (markup !== undefined) this.#publish(markup);
       if (state) this.#enter(state);
@@ -201,6 +205,7 @@ export const define = (name, load) => {
         target?.scrollIntoView({ block: "nearest" });
       }
       if (fetch) this.#answer = this.#fetch(fetch);
+      if (foreign) this.#answer = this.#import(document, address ?? this.baseURI, !address);
       if (perform) this.#act(perform);
       const prevented = events.map((event) => this.#announce(event)).includes(false);
       return { handled: handled || prevented };
@@ -267,8 +272,24 @@ export const define = (name, load) => {
         // No answer, or one that broke off: there are no bytes then, and no status.
       }
       if (signal.aborted || !this.#host) return;
-      if (bytes) this.#perform(this.#host.fetched(url, bytes));
-      else this.#tell("unfetched", url, `${status}`);
+      if (!bytes) this.#tell("unfetched", url, `${status}`);
+      else {
+        this.#perform(this.#host.fetched(url, bytes), bytes, url);
+        await this.#importing;
+      }
+    }
+
+    /** Makes a record of a document that is none, with the module for that. */
+    async #import(...document) {
+      const turn = (this.#importing = (async () => this.#core.importFirst(...document))());
+      let found;
+      try {
+        found = await turn;
+      } catch (error) {
+        if (this.#importing === turn) this.#fail(error);
+      }
+      // Another document may have come in the meantime.
+      if (found && this.#importing === turn && this.#host) this.#tell("imported", ...found);
     }
 
     /** Does in the browser's name what a reader asked for, and says whether it could be done. */

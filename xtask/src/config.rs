@@ -38,6 +38,8 @@ struct Table {
     profile: Option<String>,
     #[serde(default)]
     features: Vec<String>,
+    #[serde(default)]
+    modules: BTreeMap<String, Vec<String>>,
     entry: Option<PathBuf>,
     pages: Option<PathBuf>,
     uses: Option<String>,
@@ -53,10 +55,10 @@ pub enum Build {
         /// The folder it is written to.
         output: PathBuf,
     },
-    /// An entry, and the core that it loads, minified and under hashed names.
+    /// An entry, and the modules that it loads, minified and under hashed names.
     Cdn {
-        /// How the wasm is compiled.
-        crate_build: CrateBuild,
+        /// How the wasm of each module is compiled, by the name that the entry has for it.
+        modules: Vec<(String, CrateBuild)>,
         /// The JavaScript module that pages name.
         entry: PathBuf,
         /// The folder it is written to.
@@ -92,6 +94,9 @@ pub struct Budget {
     pub total: usize,
     /// The file that a page names.
     pub entry: usize,
+    /// What few readers load, by the name of the module.
+    #[serde(default)]
+    pub modules: BTreeMap<String, usize>,
 }
 
 impl Config {
@@ -139,7 +144,12 @@ impl Config {
             features: table.features.clone(),
         };
         Ok(match &table.entry {
-            Some(entry) => Build::Cdn { crate_build, entry: root().join(entry), output },
+            Some(entry) => {
+                let modules = table.modules.iter().map(|(name, features)| {
+                    (name.clone(), CrateBuild { features: features.clone(), ..crate_build.clone() })
+                });
+                Build::Cdn { modules: modules.collect(), entry: root().join(entry), output }
+            }
             None => Build::Package { crate_build, output },
         })
     }

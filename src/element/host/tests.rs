@@ -181,7 +181,6 @@ fn no_answer_is_an_error_that_says_what_to_look_at() {
 fn the_kind_of_an_error_says_where_it_failed() {
     for (record, expected) in [
         ("", (Failure::Parse, Code::NotJson)),
-        ("<!doctype html>", (Failure::Parse, Code::NotJson)),
         (&"[".repeat(65), (Failure::Parse, Code::TooDeep)),
         ("7", (Failure::Invalid, Code::NotARecord)),
         (HOPELESS, (Failure::Invalid, Code::NoClaim)),
@@ -459,9 +458,11 @@ fn what_became_of_an_action_is_said_until_the_record_changes() {
 #[test]
 fn events_are_written_for_the_shim() {
     let problem = Problem::of_document(Code::NotJson, "expected \"<\u{1}\"");
+    let mut host = Host::new("");
+    host.unreadable(Origin::Property, problem.clone());
     let json = |event: &Event| {
         let mut out = String::new();
-        event.push_json(core::slice::from_ref(&problem), &mut out);
+        event.push_json(&host, &mut out);
         serde_json::from_str::<serde_json::Value>(&out).unwrap_or_else(|error| panic!("{error}: {out}"))
     };
     let told = |name: &str, detail| serde_json::json!({ "name": name, "detail": detail });
@@ -564,4 +565,66 @@ fn markup_follows_the_card() {
     assert_eq!(gone.markup.as_deref(), Some(""), "no card, no markup");
     let never = stage.happens(|host| host.read(Origin::Property, b"{}"));
     assert_eq!(never.markup, None);
+}
+
+/// A document that no record reader takes and import might.
+const FOREIGN: &str = r#"{ "@type": "ClaimReview", "claimReviewed": "A lantern hums." }"#;
+
+#[test]
+fn a_document_of_another_dialect_is_imported_first() {
+    for document in [FOREIGN, "[]", r#"{ "claims": [] }"#, " \n<!doctype html>", r#"{ "@graph": [] }"#] {
+        let effects = Stage::new().happens(|host| host.read(Origin::Script, document.as_bytes()));
+        assert!(effects.import && effects.events.is_empty(), "{document}");
+        assert_eq!(effects.state, Some("loading"), "{document}");
+    }
+    for document in [RECORD, HOPELESS, "{}", "no JSON", "", "null", r#"{ "version": 2, "claim": {} }"#] {
+        let effects = Stage::new().happens(|host| host.read(Origin::Script, document.as_bytes()));
+        assert!(!effects.import && effects.events.len() == 1, "{document}");
+    }
+}
+
+#[test]
+fn what_is_imported_is_shown_with_its_repairs() {
+    let mut stage = Stage::new();
+    stage.happens(|host| host.turn_to(Origin::Src(URL.into())));
+    stage.happens(|host| host.fetched(URL, FOREIGN.as_bytes()));
+    let repairs = r#"[{"pointer":"/x","code":"repaired","severity":"repair","message":"m"}]"#;
+    let effects = stage.happens(|host| host.imported(FAULTY, repairs));
+    assert_eq!((effects.state, effects.events), (Some("partial"), vec![Event::Ready]));
+    let codes = |stage: &Stage| {
+        let mut json = String::new();
+        stage.host.push_problems(&mut json);
+        let problems: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        problems.into_iter().map(|problem| problem["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&stage)[..2], ["repaired", "invalid-date"]);
+    stage.happens(|host| host.read(Origin::Property, RECORD.as_bytes()));
+    assert!(!codes(&stage).contains(&"repaired".to_owned()), "the repairs were another record's");
+    // The lists are joined whichever of them is empty.
+    for repairs in ["[]", repairs] {
+        for record in [RECORD, OTHER, FAULTY] {
+            stage.happens(|host| host.read(Origin::Property, FOREIGN.as_bytes()));
+            stage.happens(|host| host.imported(record, repairs));
+            codes(&stage);
+        }
+    }
+}
+
+#[test]
+fn an_import_that_gives_nothing_leaves_the_fault_of_the_document() {
+    let mut stage = Stage::new();
+    stage.happens(|host| host.read(Origin::Property, b"<p>Not found.</p>"));
+    let effects = stage.happens(|host| host.imported("", "[]"));
+    assert_eq!((effects.state, effects.events), (Some("error"), vec![Event::Error { kind: Failure::Parse }]));
+}
+
+#[test]
+fn an_import_that_is_overtaken_is_passed_over() {
+    let mut stage = Stage::new();
+    stage.happens(|host| host.read(Origin::Property, FOREIGN.as_bytes()));
+    stage.happens(|host| host.read(Origin::Property, RECORD.as_bytes()));
+    nothing(&stage.happens(|host| host.imported(OTHER, "[]")));
+    stage.happens(|host| host.read(Origin::Property, FOREIGN.as_bytes()));
+    stage.happens(|host| host.turn_to(Origin::Src(URL.into())));
+    nothing(&stage.happens(|host| host.imported(OTHER, "[]")));
 }

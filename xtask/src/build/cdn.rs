@@ -1,7 +1,7 @@
-//! The folder that pages load from: one entry under a fixed name, and the core under names that change with it.
+//! The folder that pages load from: one entry under a fixed name, and modules under names that change with them.
 //!
 //! The entry names `./core.js` and `./core.wasm`; here those become `./core.<hash>.js` and `./core.<hash>.wasm`,
-//! so that a server may let browsers keep them for ever.
+//! so that a server may let browsers keep them for ever. Other modules alike.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,6 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha384};
 
 use super::shown;
-use super::wasm::CORE;
 use crate::files::{self, digest_of, read, read_text, root, write};
 use crate::run::quietly;
 use crate::tools::Tools;
@@ -21,23 +20,33 @@ pub const INTEGRITY: &str = "integrity.json";
 /// Browsers that read `<template shadowrootmode>` and adopted style sheets read this much JavaScript.
 const LANGUAGE: &str = "--target=es2022";
 
-/// Writes the folder anew, from the entry and a folder with `core.js` and `core_bg.wasm`.
-pub(super) fn assemble(tools: &Tools, entry: &Path, core: &Path, output: &Path) -> Result<()> {
+/// Writes the folder anew, from the entry and a folder with a `<module>/<module>.js` and `<module>_bg.wasm` for each.
+pub(super) fn assemble(
+    tools: &Tools,
+    entry: &Path,
+    folder: &Path,
+    modules: &[&str],
+    output: &Path,
+) -> Result<()> {
     files::remove(output)?;
-    let wasm = read(&core.join(format!("{CORE}_bg.wasm")))?;
-    let wasm_name = hashed(&wasm, "wasm");
-    write(&output.join(&wasm_name), &wasm)?;
+    let mut outside = vec!["--bundle".to_owned(), "--external:./words/*".into(), "--loader:.css=text".into()];
+    outside.extend(modules.iter().map(|module| format!("--external:./{module}.js")));
+    let mut text = minified(tools, entry, &outside)?;
+    for module in modules {
+        let from = folder.join(module);
+        let wasm = read(&from.join(format!("{module}_bg.wasm")))?;
+        let wasm_name = hashed(module, &wasm, "wasm");
+        write(&output.join(&wasm_name), &wasm)?;
 
-    let glue_file = core.join(format!("{CORE}.js"));
-    let glue = minified(tools, &glue_file, &["--bundle"])?;
-    let glue = renamed(&glue, &glue_file, &format!("{CORE}_bg.wasm"), &wasm_name)?;
-    let glue_name = hashed(glue.as_bytes(), "js");
-    write(&output.join(&glue_name), glue.as_bytes())?;
+        let glue_file = from.join(format!("{module}.js"));
+        let glue = minified(tools, &glue_file, &["--bundle".to_owned()])?;
+        let glue = renamed(&glue, &glue_file, &format!("{module}_bg.wasm"), &wasm_name)?;
+        let glue_name = hashed(module, glue.as_bytes(), "js");
+        write(&output.join(&glue_name), glue.as_bytes())?;
 
-    let outside = ["--bundle", "--external:./core.js", "--external:./words/*", "--loader:.css=text"];
-    let text = minified(tools, entry, &outside)?;
-    let text = renamed(&text, entry, "./core.wasm", &format!("./{wasm_name}"))?;
-    let text = renamed(&text, entry, "./core.js", &format!("./{glue_name}"))?;
+        text = renamed(&text, entry, &format!("./{module}.wasm"), &format!("./{wasm_name}"))?;
+        text = renamed(&text, entry, &format!("./{module}.js"), &format!("./{glue_name}"))?;
+    }
     write(&output.join("fact-check-card.js"), text.as_bytes())?;
 
     for words in words()? {
@@ -47,7 +56,7 @@ pub(super) fn assemble(tools: &Tools, entry: &Path, core: &Path, output: &Path) 
     write(&output.join(INTEGRITY), integrity(output)?.as_bytes())
 }
 
-fn minified(tools: &Tools, file: &Path, more: &[&str]) -> Result<String> {
+fn minified(tools: &Tools, file: &Path, more: &[String]) -> Result<String> {
     let mut esbuild = tools.command("esbuild");
     esbuild.arg(file).args(["--minify", "--format=esm", "--charset=utf8", "--legal-comments=none", LANGUAGE]);
     quietly(esbuild.args(more).arg("--log-level=warning"))
@@ -68,9 +77,9 @@ fn renamed(text: &str, file: &Path, from: &str, to: &str) -> Result<String> {
     Ok(text)
 }
 
-/// `core.`, eight digits that change with the bytes, and the extension.
-fn hashed(bytes: &[u8], extension: &str) -> String {
-    format!("{CORE}.{}.{extension}", digest_of(bytes).chars().take(8).collect::<String>())
+/// The module, eight digits that change with the bytes, and the extension.
+fn hashed(module: &str, bytes: &[u8], extension: &str) -> String {
+    format!("{module}.{}.{extension}", digest_of(bytes).chars().take(8).collect::<String>())
 }
 
 /// The words of every language but English, which is part of the core.
@@ -127,6 +136,6 @@ mod tests {
 
     #[test]
     fn names_change_with_the_bytes() {
-        assert_eq!(hashed(b"", "js"), "core.e3b0c442.js");
+        assert_eq!(hashed("core", b"", "js"), "core.e3b0c442.js");
     }
 }

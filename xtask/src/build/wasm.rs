@@ -10,9 +10,6 @@ use super::{Wasm, node_script};
 use crate::files::{self, read_text, root, write};
 use crate::run::quietly;
 
-/// What the core's files are called before their names are hashed.
-pub(super) const CORE: &str = "core";
-
 /// The package of `wasm-pack build`, its wasm made smaller.
 pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
     files::remove(output)?;
@@ -25,27 +22,26 @@ pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `core.js` and `core_bg.wasm`, and nothing else of a package.
-pub(super) fn core(wasm: &Wasm, output: &Path) -> Result<()> {
-    files::remove(output)?;
-    wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", CORE])?;
-    let file = output.join(format!("{CORE}_bg.wasm"));
+/// `<module>.js` and `<module>_bg.wasm`, and nothing else of a package.
+pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
+    wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", module])?;
+    let file = output.join(format!("{module}_bg.wasm"));
     shrink(wasm, &file)?;
     // What each calls the other is read by nobody: a letter will do.
     let mut args = vec!["--minify-imports-and-exports-and-modules"];
     args.extend(wasm.opt.args.iter().map(String::as_str).filter(|arg| arg.starts_with("--enable-")));
     let names = opt(wasm, &args, &file)?;
-    let glue = output.join(format!("{CORE}.js"));
-    let text = renamed(&read_text(&glue)?, &names).with_context(|| glue.display().to_string())?;
+    let glue = output.join(format!("{module}.js"));
+    let text = renamed(&read_text(&glue)?, module, &names).with_context(|| glue.display().to_string())?;
     write(&glue, text.as_bytes())
 }
 
 /// The glue with the names that wasm-opt says it has given to what goes in and out; without the export that nothing
 /// imports.
-fn renamed(glue: &str, names: &str) -> Result<String> {
+fn renamed(glue: &str, module: &str, names: &str) -> Result<String> {
     let names: Names = serde_json::from_str(names).context("what wasm-opt says of names")?;
     let mut glue = once(glue, "export { initSync, ", "export { ")?;
-    glue = once(&glue, &format!("\"./{CORE}_bg.js\": "), "a: ")?;
+    glue = once(&glue, &format!("\"./{module}_bg.js\": "), "a: ")?;
     for (_, old, new) in &names.imports {
         glue = once(&glue, &format!(" {old}: function("), &format!(" {new}: function("))?;
     }

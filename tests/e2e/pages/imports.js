@@ -1,0 +1,130 @@
+// Documents that are no claim records: ClaimReview, answers of the Fact Check Tools API, web pages.
+
+import {
+  allow, data, define, expect, fallback, inside, listen, called, paragraph, put, record, same, settled, shown, state, until,
+} from './stage.js';
+
+const review = (others = {}) => ({
+  '@context': 'https://schema.org',
+  '@type': 'ClaimReview',
+  inLanguage: 'en',
+  claimReviewed: 'The pier has two ends.',
+  reviewRating: { '@type': 'Rating', alternateName: 'Half true' },
+  ...others,
+});
+
+/** The files of the module for import that the page has asked for. */
+const modules = () => performance.getEntriesByType('resource').filter(({ name }) => /\/import\.\w+\.(js|wasm)$/.test(name)).length;
+
+const problemsOf = (heard) => heard.find(({ type }) => type === 'fact-check-ready' || type === 'fact-check-error').detail.problems;
+const said = (heard) => problemsOf(heard).map(({ message }) => message).join('\n');
+
+export const fromScriptInside = async () => {
+  await define();
+  const heard = listen();
+  const card = put({ loading: 'eager' }, data(review(), 'application/ld+json'), paragraph('Fallback.'));
+  await settled(card);
+  same([state(card), card.record.verdict], ['ready', { status: 'mixed', label: 'Half true' }], 'state and verdict');
+  same([card.record.claim.text, called(heard)], ['The pier has two ends.', ['ready']], 'claim and events');
+  expect(modules() > 0, 'the module for import to be fetched');
+};
+
+export const fromAddress = async () => {
+  await define();
+  const heard = listen();
+  const card = put({ src: '/documents/claimreview.json', loading: 'eager' });
+  await settled(card);
+  same(card.record.claim.text, 'The night tram "never" stops at the harbour.', 'claim');
+  same([card.record.verdict.status, card.record.review.published], ['mostly-false', '2024-05-09'], 'status, date');
+  const repairs = problemsOf(heard).filter(({ severity }) => severity === 'repair');
+  const pointers = repairs.map(({ pointer }) => pointer);
+  for (const end of ['/claimReviewed', '/datePublished', '/ratingExplanation']) {
+    expect(pointers.some((pointer) => pointer.endsWith(end)), `a repair of ${end}, found ${pointers}`);
+  }
+};
+
+export const fromAnApiAnswer = async () => {
+  await define();
+  const heard = listen();
+  const card = put({ src: '/documents/claims-search.json', loading: 'eager' });
+  await settled(card);
+  same(card.record.review.publisher.name, 'Lindholm Desk', 'the first review');
+  same(card.record.review.url, 'https://desk.example/checks/ferry', 'its address');
+  expect(/found 2: the first is shown/.test(said(heard)), `a word on the second review, found ${said(heard)}`);
+};
+
+export const fromProperty = async () => {
+  const card = await shown({}, review({ '@type': ['Thing', 'http://schema.org/ClaimReview'] }));
+  same([state(card), card.record.claim.text], ['ready', 'The pier has two ends.'], 'state and claim');
+  same(card.record.review.url, location.href, 'the address of a review without one is its page’s');
+};
+
+export const fromAPage = async () => {
+  await define();
+  const card = put({ src: '/test/pages/document.html', loading: 'eager' });
+  await settled(card);
+  same([state(card), card.record.claim.text], ['ready', 'The clock tower chimes at night.'], 'state and claim');
+  same(card.record.review.url, 'https://desk.example/checks/tower', 'an address, whole');
+  same(card.record.verdict, { status: 'true', label: 'True', explanation: 'It has since 1904.' }, 'verdict');
+};
+
+export const pageUnderTrustedTypes = async () => {
+  allow(/DOMParser parseFromString/);
+  await define();
+  const heard = listen();
+  const card = put({ src: '/test/pages/document.html', loading: 'eager' }, paragraph('Fallback.'));
+  await settled(card);
+  same([state(card), called(heard), fallback(card)], ['error', ['error'], true], 'state, events, fallback');
+  expect(/Trusted Types/.test(said(heard)) && /command line/.test(said(heard)), `a reason, found ${said(heard)}`);
+};
+
+export const nothingToImport = async () => {
+  await define();
+  for (const document of [[], { '@type': 'Recipe' }, { claims: [] }, { '@context': 'https://schema.org' }]) {
+    const heard = listen();
+    const card = put({ loading: 'eager' }, data(document), paragraph('Fallback.'));
+    await settled(card);
+    same([state(card), called(heard), fallback(card)], ['error', ['error'], true], `${JSON.stringify(document)}`);
+    card.remove();
+  }
+};
+
+export const recordsNeedNoImport = async () => {
+  const card = await shown();
+  card.record = '{"version": 1, "lang": "en"}';
+  await until(() => state(card) === 'error', 'the card is in error');
+  same(modules(), 0, 'files of the module for import');
+};
+
+export const overtaken = async () => {
+  const card = await shown({}, record());
+  card.record = review();
+  card.record = record({ claim: { text: 'The later one.' } });
+  await until(() => card.record.claim.text === 'The later one.', 'the later record is shown');
+  card.record = review({ claimReviewed: 'The slower one.' });
+  await Promise.resolve();
+  card.record = record({ claim: { text: 'The last one.' } });
+  await until(() => card.record.claim.text === 'The last one.', 'the last record is shown');
+  await new Promise((go) => setTimeout(go, 300));
+  same(card.record.claim.text, 'The last one.', 'the record after the import has ended');
+};
+
+export const reloadWaits = async () => {
+  await define();
+  const card = put({ src: '/documents/claimreview.json', loading: 'eager' });
+  await card.reload();
+  same(state(card), 'ready', 'state when the promise is kept');
+};
+
+export const byHand = async () => {
+  const { load } = await import('/fact-check-card/fact-check-card.js');
+  const core = await load();
+  const labels = { 'Half true': 'mostly-true' };
+  const { records, problems } = await core.importClaimReview([review(), review({ url: '/b' })], { page: 'https://a.example/', labels });
+  same(records.map(({ record: { verdict, review } }) => [verdict.status, review?.url]), [['mostly-true', 'https://a.example/'], ['mostly-true', 'https://a.example/b']], 'records');
+  same(problems, [], 'problems of the document');
+  for (const wrong of [undefined, null, 7, () => {}]) {
+    const error = await core.importClaimReview(wrong).then(() => null, (thrown) => thrown);
+    expect(error instanceof TypeError, `a TypeError for ${wrong}, found ${error}`);
+  }
+};
