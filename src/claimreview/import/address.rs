@@ -23,7 +23,9 @@ type Read = Result<(String, Option<&'static str>), &'static str>;
 
 /// Reads an address. `page` is what short ones are resolved against.
 pub(super) fn read(sent: &str, page: Option<&str>, kind: Kind) -> Read {
-    if let Some(url) = SafeUrl::parse(sent) {
+    let is_escaped =
+        |url: &SafeUrl| ["&amp;", "&#038;", "&#38;"].iter().any(|escape| url.as_str().contains(escape));
+    if let Some(url) = SafeUrl::parse(sent).filter(|url| !is_escaped(url)) {
         return match second_address(sent) {
             Some(second) => whole(&tidy(second).0, Some("two of them run together")),
             None => Ok((String::from(url.as_str()), None)),
@@ -292,7 +294,7 @@ mod tests {
             (" https://desk.example/a\n", "https://desk.example/a"),
             ("https://desk.example/a b", "https://desk.example/a%20b"),
             ("https:\\/\\/desk.example\\/a", "https://desk.example/a"),
-            ("https://desk.example/?a=1&amp;b=2", "https://desk.example/?a=1&amp;b=2"),
+            ("https://desk.example/?a=1&amp;b=2&#038;c", "https://desk.example/?a=1&b=2&c"),
             ("https%3A%2F%2Fdesk.example%2Fa", "https://desk.example/a"),
             ("https%253A%252F%252Fdesk.example%252Fa", "https://desk.example/a"),
             ("https://desk.example/http%253A%252F%252Fa", "https://desk.example/http%253A%252F%252Fa"),

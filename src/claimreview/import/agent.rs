@@ -87,7 +87,8 @@ impl<'a> Importer<'a> {
                 }
                 agent.kind = kind_of(item);
                 agent.role = self.text_of(item, &["jobTitle"]);
-                agent.affiliation = self.text_of(item, &["affiliation", "worksFor"]);
+                let affiliation = self.name_of(item, "affiliation");
+                agent.affiliation = affiliation.or_else(|| self.name_of(item, "worksFor"));
                 agent.url = self.own_page(item, kind);
                 self.rest(item, KNOWN);
             }

@@ -23,6 +23,16 @@ pub(super) fn reviews<'a>(claim: Item<'a>) -> impl Iterator<Item = Item<'a>> {
     reviews.iter().filter_map(Item::of).filter(|review| review.kinds().next().is_none())
 }
 
+/// The claims of an answer that have no review.
+pub(super) fn unreviewed<'a>(answer: Item<'a>) -> impl Iterator<Item = Item<'a>> {
+    let claims: &[Node<'a>] = match answer.get("claims") {
+        Some(Node { value: Value::List(claims), .. }) => claims,
+        _ => &[],
+    };
+    let claims = claims.iter().filter_map(Item::of);
+    claims.filter(|claim| claim.kinds().next().is_none() && reviews(*claim).next().is_none())
+}
+
 impl<'a> Importer<'a> {
     /// Reads a review of an answer, and the claim that it stands in.
     pub(super) fn answer(&mut self, item: Item<'a>, reviewed: Item<'a>) -> Parts<'a> {

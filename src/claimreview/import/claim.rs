@@ -157,7 +157,7 @@ impl<'a> Importer<'a> {
         }
         let is_claim = item.is_a("Claim");
         if is_claim {
-            self.words(item, claim);
+            self.words(item, false, claim);
         }
         self.place(item, is_claim, own, claim);
         self.claimants(item, own, claim);
@@ -167,18 +167,21 @@ impl<'a> Importer<'a> {
     }
 
     /// Reads the words of a `Claim`: those that are checked, if the review does not say them, or else what explains them.
-    pub(super) fn words(&mut self, item: Item<'a>, claim: &mut Claim<'a>) {
+    /// They are `expected` there where the review has no place for them.
+    pub(super) fn words(&mut self, item: Item<'a>, expected: bool, claim: &mut Claim<'a>) {
         if claim.text.is_none() {
             for name in ["text", "name", "description"] {
                 let Some(node) = self.get(item, name) else { continue };
                 claim.text = self.text(node);
                 if claim.text.is_some() {
-                    self.repaired(
-                        node.at,
-                        "the claim as the review's claimReviewed",
-                        "none",
-                        "read from here",
-                    );
+                    if !expected {
+                        self.repaired(
+                            node.at,
+                            "the claim as the review's claimReviewed",
+                            "none",
+                            "read from here",
+                        );
+                    }
                     break;
                 }
             }
@@ -199,7 +202,7 @@ impl<'a> Importer<'a> {
             let title = self.text_of(item, &["headline", "name"]);
             seen.title =
                 title.filter(|title| claim.text.as_ref().is_none_or(|text| !text::is_same(text, title)));
-            seen.publisher = self.text_of(item, &["publisher"]);
+            seen.publisher = self.name_of(item, "publisher");
         }
         let first = claim.appearances.is_empty();
         let nodes = match self.first(item, &["url", "contentUrl"]) {
@@ -309,9 +312,11 @@ impl<'a> Importer<'a> {
             ],
         );
         seen.title = self.text_of(item, &["headline", "name", "caption"]);
-        seen.publisher = self.text_of(item, &["publisher"]);
+        seen.publisher = self.name_of(item, "publisher");
         seen.date = self.date(item, &["datePublished", "uploadDate"]);
-        match self.first(item, &["url", "contentUrl", "sameAs", "@id"]) {
+        let named = |node: &&'a Node<'a>| matches!(&node.value, Value::Text(id) if id.starts_with("http"));
+        let place = self.first(item, &["url", "contentUrl", "sameAs"]);
+        match place.or_else(|| self.get(item, "@id").filter(named)) {
             Some(url) if matches!(url.value, Value::Text(_) | Value::List(_)) => {
                 for node in self.each(url) {
                     let mut place = Appearance {

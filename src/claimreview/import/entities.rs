@@ -61,7 +61,8 @@ pub(super) fn decode(text: &str) -> Option<(String, Option<String>)> {
 /// The character of the reference that begins here, behind its `&`, or its unknown name; and what stands behind it.
 fn reference(text: &str) -> Option<(Result<char, &str>, &str)> {
     const LONGEST: usize = 32;
-    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
+    let end = text.bytes().take(LONGEST).position(|byte| !is_part(byte))?;
     let (name, behind) = text.split_at_checked(end)?;
     let behind = behind.strip_prefix(';')?;
     if let Some(number) = name.strip_prefix('#') {

@@ -54,13 +54,16 @@ pub(super) struct Graph<'a> {
     /// Nodes that say more than their `@id`, by it.
     named: Vec<(&'a str, Item<'a>)>,
     pub(super) found: Vec<Found<'a>>,
+    /// Claims of an answer that no review stands in.
+    pub(super) unreviewed: Vec<Item<'a>>,
     /// What the page or its article says that its language is.
     pub(super) page_lang: Option<&'a Node<'a>>,
 }
 
 impl<'a> Graph<'a> {
     pub(super) fn new(blocks: &'a [Block<'a>]) -> Self {
-        let mut graph = Self { blocks, named: Vec::new(), found: Vec::new(), page_lang: None };
+        let mut graph =
+            Self { blocks, named: Vec::new(), found: Vec::new(), unreviewed: Vec::new(), page_lang: None };
         for block in blocks {
             graph.look(&block.root);
         }
@@ -79,9 +82,14 @@ impl<'a> Graph<'a> {
         match &node.value {
             Value::List(items) => items.iter().for_each(|item| self.look(item)),
             Value::Object(members) => {
-                let item = Item(members, node.at);
-                self.take(item);
-                for member in members {
+                self.take(Item(members, node.at));
+                // `properties` are those of the object that they stand in, and none of their own.
+                let inner = members.iter().find(|member| member.key == "properties");
+                let inner: &[Member<'a>] = match inner.map(|member| &member.node.value) {
+                    Some(Value::Object(inner)) => inner,
+                    _ => &[],
+                };
+                for member in members.iter().filter(|member| member.key != "properties").chain(inner) {
                     // What is associated with a check is read with it: one card a review.
                     if !is_name(&member.key, "associatedMediaReview")
                         && !is_name(&member.key, "associatedClaimReview")
@@ -100,12 +108,14 @@ impl<'a> Graph<'a> {
         {
             self.named.push((id, item));
         }
-        if item.is_a("ClaimReview") {
-            self.found.push(Found::ClaimReview(item));
-        } else if item.is_a("MediaReview") {
+        if item.is_a("MediaReview") {
             self.found.push(Found::MediaReview(item));
+        } else if item.is_a("ClaimReview") || item.get("claimReviewed").is_some() {
+            // Nothing else has that property: a review is one, whatever its type says.
+            self.found.push(Found::ClaimReview(item));
         } else if item.kinds().next().is_none() {
             self.found.extend(api::reviews(item).map(|review| Found::Answer(review, item)));
+            self.unreviewed.extend(api::unreviewed(item));
         } else if self.page_lang.is_none()
             && item.kinds().any(|kind| kind.ends_with("Page") || kind.ends_with("Article"))
         {

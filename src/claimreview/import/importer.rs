@@ -79,7 +79,8 @@ impl<'a> Importer<'a> {
         }
         let member = item.member(name).filter(|member| !is_blank(&member.node))?;
         if member.key != name && member.key.eq_ignore_ascii_case(name) {
-            self.repaired(member.at, &quoted(name), &quoted(&member.key), "read as if it were so written");
+            let made = "read as if it were so written";
+            self.repaired(member.node.at, &["the key ", name].concat(), &quoted(&member.key), made);
         }
         Some(&member.node)
     }
@@ -166,12 +167,12 @@ impl<'a> Importer<'a> {
                 out = said;
             } else if out.len() + said.len() < MAX_RAW {
                 let whole = out.to_mut();
-                whole.push_str(", ");
+                whole.push_str(if whole.ends_with(['.', '!', '?', '।', '؟']) { " " } else { ", " });
                 whole.push_str(text::trim(&said));
             }
         }
         if items.len() > 1 {
-            self.repaired(node.at, "one text", "a list of several", "joined with commas");
+            self.repaired(node.at, "one text", "a list of several", "joined in one");
         }
         (!out.is_empty()).then_some(out)
     }
@@ -194,6 +195,20 @@ impl<'a> Importer<'a> {
             let node = self.get(item, name)?;
             self.text(node)
         })
+    }
+
+    /// The name of what stands under a name: a text, or an object that has one.
+    pub(super) fn name_of(&mut self, item: Item<'a>, name: &str) -> Option<String> {
+        let node = self.get(item, name)?;
+        self.name(node)
+    }
+
+    /// The name that a node is or has.
+    pub(super) fn name(&mut self, node: &'a Node<'a>) -> Option<String> {
+        match self.item(node) {
+            Some(item) => self.text_of(item, &["name", "legalName", "alternateName"]),
+            None => self.text(node),
+        }
     }
 
     /// Cleans a text, notes what was changed in it, and passes over what a template left.

@@ -75,7 +75,7 @@ impl<'a> Importer<'a> {
     fn media(&mut self, reviewed: Item<'a>, own: Option<&str>, claim: &mut Claim<'a>) {
         for node in self.all(reviewed, "interpretedAsClaim") {
             if let Some(interpreted) = self.item(node) {
-                self.words(interpreted, claim);
+                self.words(interpreted, true, claim);
                 if claim.claimants.is_empty() {
                     self.claimants(interpreted, own, claim);
                 }

@@ -5,9 +5,8 @@ use alloc::string::String;
 
 use crate::parts::trimmed;
 
-/// The text with those faults mended. It need not be JSON then; the reader says.
+/// The text with those faults mended, but for what stands around it. It need not be JSON then; the reader says.
 pub(super) fn mended(text: &str) -> String {
-    let text = unwrapped(text);
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.chars();
     let mut in_string = false;
@@ -43,7 +42,7 @@ pub(super) fn mended(text: &str) -> String {
 }
 
 /// The text without comments, CDATA marks and semicolons around it.
-fn unwrapped(text: &str) -> &str {
+pub(super) fn unwrapped(text: &str) -> &str {
     let mut text = text;
     loop {
         let before = text.len();
@@ -98,7 +97,7 @@ mod tests {
             ("<!-- //<![CDATA[\n{\"a\": 1};\n//]]> -->", r#"{"a": 1}"#),
             (r#"{"a": "\d\"", "b": "x"}"#, r#"{"a": "\\d\"", "b": "x"}"#),
         ] {
-            let mended = mended(sent);
+            let mended = mended(unwrapped(sent));
             assert_eq!(mended, expected, "{sent}");
             assert!(json::parse(mended.as_bytes()).is_ok(), "{sent}");
         }
@@ -107,6 +106,6 @@ mod tests {
     #[test]
     fn json_stays_as_it_is() {
         let sent = r#"{"a": "b, c: \"d\"", "e": [{"f": ",]"}, true, null, -1.5]}"#;
-        assert_eq!(mended(sent), sent);
+        assert_eq!(mended(unwrapped(sent)), sent);
     }
 }

@@ -70,7 +70,8 @@ use alloc::vec::Vec;
 use super::labels::LabelMap;
 use crate::json::{self, Node, Value};
 use crate::order::sorted;
-use crate::problem::{Code, Problem, quoted};
+use crate::parts::trimmed;
+use crate::problem::{Code, Problem, Severity, push_number, quoted};
 use crate::value::SafeUrl;
 use graph::{Block, Found, Graph};
 #[cfg(all(feature = "html-import", not(target_arch = "wasm32")))]
@@ -225,8 +226,13 @@ fn blocks(texts: &[&str], options: &Options<'_>) -> Import {
         let message = "expected at most 8,000 checks, found more: split the document";
         return Import::refused(Problem::of_document(Code::TooManyClaims, message));
     }
+    for claim in &graph.unreviewed {
+        let message = "expected a claim with a review, found one without: left out";
+        let pointer = graph.pointer(claim.1);
+        out.problems.push(Problem { pointer, ..Problem::of_document(Code::LeftOut, message) });
+    }
     records(&graph, Importer::new(&graph, page, options.labels), is_one, &mut out);
-    if out.records.is_empty() && !out.problems.iter().any(|problem| problem.code == Code::NotJson) {
+    if out.records.is_empty() && !out.problems.iter().any(|problem| problem.severity() == Severity::Fatal) {
         let message = "expected a ClaimReview, a MediaReview, an answer of the Fact Check Tools API or a claim record, found none";
         out.problems.push(Problem::of_document(Code::NothingToImport, message));
     }
@@ -302,17 +308,23 @@ fn readable<'t>(
     is_one_of_many: bool,
     problems: &mut Vec<Problem>,
 ) -> Cow<'t, str> {
-    let Err(mut problem) = json::parse_text(text) else { return Cow::Borrowed(text) };
-    if is_one_of_many {
-        problem.pointer.push('/');
-        crate::problem::push_number(&mut problem.pointer, u32::try_from(place).unwrap_or(u32::MAX));
-        problem.offset = None;
-    }
+    let inner = mend::unwrapped(text);
+    let is_wrapped = inner.len() < trimmed(text).len();
+    let Err(mut problem) = json::parse_text(if is_wrapped { inner } else { text }) else {
+        if is_wrapped {
+            let message = "expected JSON, found comment marks around it: passed over";
+            problems.push(at_block(Problem::of_document(Code::Repaired, message), place, is_one_of_many));
+            return Cow::Owned(String::from(inner));
+        }
+        return Cow::Borrowed(text);
+    };
+    problem = at_block(problem, place, is_one_of_many);
     if problem.code == Code::NotJson {
-        let mended = mend::mended(text);
+        let mended = mend::mended(inner);
         if json::parse_text(&mended).is_ok() {
             let message =
-                [&*problem.message, ": read as if its strings and commas were written right"].concat();
+                [&*problem.message, ": read as if its quotation marks, line breaks and commas were right"]
+                    .concat();
             problems.push(Problem { code: Code::Repaired, message: message.into(), ..problem });
             return Cow::Owned(mended);
         }
@@ -324,6 +336,16 @@ fn readable<'t>(
     }
     problems.push(problem);
     Cow::Borrowed("null")
+}
+
+/// The problem with the block's number as its pointer, if there are several.
+fn at_block(mut problem: Problem, place: usize, is_one_of_many: bool) -> Problem {
+    if is_one_of_many {
+        problem.pointer.push('/');
+        push_number(&mut problem.pointer, u32::try_from(place).unwrap_or(u32::MAX));
+        problem.offset = None;
+    }
+    problem
 }
 
 fn names_a_check(text: &str) -> bool {

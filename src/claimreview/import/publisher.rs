@@ -161,7 +161,7 @@ impl<'a> Importer<'a> {
         review.corrections_url = address(&["correctionsPolicy"]);
         review.contact_url = address(&["actionableFeedbackPolicy"]);
         for node in self.all(publisher, "memberOf").into_iter().take(MOST) {
-            review.memberships.extend(self.text(node));
+            review.memberships.extend(self.name(node));
         }
     }
 }

@@ -72,6 +72,10 @@ impl Parts<'_> {
 impl<'a> Importer<'a> {
     /// Reads a `ClaimReview`.
     pub(super) fn claim_review(&mut self, item: Item<'a>) -> Parts<'a> {
+        if !item.is_a("ClaimReview") {
+            let found = item.kinds().next().map_or_else(|| String::from("none"), quoted);
+            self.repaired(item.1, "the type ClaimReview", &found, "read as one, since it has claimReviewed");
+        }
         self.rest(item, KNOWN);
         let url = self.review_url(item);
         let claim = self.claim(item, url.as_deref());

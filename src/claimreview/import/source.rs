@@ -73,7 +73,7 @@ impl<'a> Importer<'a> {
                 source.url = url.and_then(|node| self.url(node, Kind::Own));
                 let archived = self.get(item, "archivedAt");
                 source.archived_url = archived.and_then(|node| self.url(node, Kind::Foreign));
-                source.publisher = self.text_of(item, &["publisher"]);
+                source.publisher = self.name_of(item, "publisher");
                 source.date = self.date(item, &["datePublished"]);
             }
             None => match &node.value {

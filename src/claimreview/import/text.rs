@@ -153,6 +153,9 @@ fn tag(behind: &str) -> Option<(&str, &str)> {
     let inner = behind.strip_prefix('/').unwrap_or(behind);
     let end = inner.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b':'))?;
     let (name, rest) = inner.split_at_checked(end)?;
+    if !(1..=10).contains(&name.len()) {
+        return None;
+    }
     if !(is_one_of(INLINE, name) || is_one_of(BLOCKS, name))
         || !rest.starts_with([' ', '\t', '\n', '\r', '/', '>'])
     {

@@ -136,6 +136,7 @@ impl<'a> Importer<'a> {
             &["alternateName", "name", "ratingValue", "bestRating", "worstRating", "ratingExplanation"],
         );
         let value = self.get(item, "ratingValue");
+        let value = value.and_then(|value| self.each(value).first().copied());
         let in_words = |node: &&Node<'_>| match &node.value {
             Value::Text(text) => text.chars().any(char::is_alphabetic) && !text::is_placeholder(text),
             _ => false,
@@ -201,12 +202,16 @@ impl<'a> Importer<'a> {
                 verdict.explanation = Some(label);
                 return;
             }
-            let made = ["the label is ", &quoted(first), ", the rest the explanation"].concat();
+            // The full stop ended the sentence; a label that stands alone keeps its own.
+            let first = first.strip_suffix('.').unwrap_or(first);
+            let made = ["the first is the label, ", &quoted(first), ", the rest the explanation"].concat();
             self.repaired(node.at, "a label", "sentences", &made);
             verdict.explanation = Some(String::from(rest));
             return verdict.mean(String::from(first), meaning);
         }
-        if label.chars().count() > LONGEST_LABEL || first_sentence(&label).is_some() {
+        let is_parted =
+            first_sentence(&label).is_some_and(|(first, _)| first.ends_with(['.', '!', '?', '।', '。', '۔']));
+        if label.chars().count() > LONGEST_LABEL || is_parted {
             self.note(
                 node.at,
                 Code::UnknownLabel,
@@ -245,18 +250,23 @@ impl<'a> Importer<'a> {
         spaced
     }
 
-    /// What all labels of a list mean, if they do not differ in status.
+    /// What all labels of a list mean, if they do not differ in status. One that only names an issue differs from none.
     fn agreed(&mut self, node: &'a Node<'a>) -> Option<Vec<Meaning<'a>>> {
         let mut agreed: Vec<Meaning<'a>> = Vec::new();
+        let mut status = Status::Unrated;
         for item in self.each(node) {
             let Value::Text(label) = &item.value else { return None };
-            let meaning = self.meaning(label)?;
-            if agreed.first().is_some_and(|(status, _)| *status != meaning.0) {
-                return None;
+            let (found, issues) = self.meaning(label)?;
+            let only_issues = found == Status::Unrated && !issues.is_empty();
+            if !only_issues {
+                if !agreed.is_empty() && status != Status::Unrated && status != found {
+                    return None;
+                }
+                status = found;
             }
-            agreed.push(meaning);
+            agreed.push((found, issues));
         }
-        Some(agreed)
+        Some(agreed.into_iter().map(|(_, issues)| (status, issues)).collect())
     }
 
     /// Reads the number, unless it is no place on a scale or says another thing than the label.
@@ -286,6 +296,7 @@ impl<'a> Importer<'a> {
     }
 
     fn decimal(&mut self, node: &'a Node<'a>, as_text: &mut bool) -> Option<Decimal> {
+        let node = self.each(node).first().copied()?;
         let said = match &node.value {
             Value::Number(number) => *number,
             Value::Text(text) => {
