@@ -42,13 +42,21 @@ fn imported(folder: &Path) -> Option<Import> {
         let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
         return Some(import_blocks(&blocks, &options));
     }
-    match text("page.html") {
-        None => Some(import(&fs::read(folder.join("document.json")).unwrap(), &options)),
-        #[cfg(feature = "html-import")]
-        Some(page) => Some(fact_check_card::claimreview::import::import_html(page.as_bytes(), &options)),
-        #[cfg(not(feature = "html-import"))]
-        Some(_) => None,
-    }
+    let Some(page) = text("page.html") else {
+        return Some(import(&fs::read(folder.join("document.json")).unwrap(), &options));
+    };
+    import_page(&page, &options)
+}
+
+#[cfg(feature = "html-import")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is no answer")]
+fn import_page(page: &str, options: &Options<'_>) -> Option<Import> {
+    Some(fact_check_card::claimreview::import::import_html(page.as_bytes(), options))
+}
+
+#[cfg(not(feature = "html-import"))]
+fn import_page(_: &str, _: &Options<'_>) -> Option<Import> {
+    None
 }
 
 fn outcome(found: &Import) -> Outcome {

@@ -15,8 +15,8 @@ use crate::value::text::MAX_CHARS;
 
 /// What one import may do, counted in characters read, with 16 for every value looked at and 256 for every repair.
 /// A document within its limits stays far below, unless its nodes refer to each other so that few texts become many:
-/// the largest archive needs a twentieth.
-const WORK: usize = 128 << 20;
+/// the largest archive needs a tenth.
+const WORK: usize = 64 << 20;
 
 /// The longest text that is looked at, in bytes: more than 20,000 characters are with all of them written as entities.
 const MAX_RAW: usize = 12 * MAX_CHARS;

@@ -24,7 +24,7 @@
 //!
 //! # Pages in a browser
 //!
-//! A browser parses the page itself (`DOMParser`) and calls [`import_blocks`] with what `import_html` finds natively, in
+//! A browser parses the page itself (`DOMParser`) and calls [`import_blocks`](crate::claimreview::import::import_blocks) with what `import_html` finds natively, in
 //! this order:
 //!
 //! 1. the text of every `script` whose `type` is `application/ld+json`, white space and parameters apart;
