@@ -36,7 +36,7 @@ impl Agent<'_> {
 /// The most agents of one kind that a record gets; more are no list that anybody reads.
 const MOST: usize = 100;
 
-/// Keys of agents that are read here or by `publisher`, or are their pictures.
+/// What is read of every agent.
 const KNOWN: &[&str] = &[
     "name",
     "legalName",
@@ -47,16 +47,6 @@ const KNOWN: &[&str] = &[
     "affiliation",
     "worksFor",
     "url",
-    "sameAs",
-    "logo",
-    "image",
-    "memberOf",
-    "publishingPrinciples",
-    "verificationFactCheckingPolicy",
-    "correctionsPolicy",
-    "actionableFeedbackPolicy",
-    "description",
-    "parentOrganization",
 ];
 
 impl<'a> Importer<'a> {
@@ -90,7 +80,6 @@ impl<'a> Importer<'a> {
                 let affiliation = self.name_of(item, "affiliation");
                 agent.affiliation = affiliation.or_else(|| self.name_of(item, "worksFor"));
                 agent.url = self.own_page(item, kind);
-                self.rest(item, KNOWN);
             }
             _ => agent.name = self.text(node),
         }
@@ -106,6 +95,17 @@ impl<'a> Importer<'a> {
                 _ => None,
             })
         })
+    }
+
+    /// Notes what of an agent has no place in a record; `also` is what was read beside the usual.
+    pub(super) fn rest_of(&mut self, agent: &Agent<'a>, also: &[&str]) {
+        let Some(item) = agent.item else { return };
+        let mut known = [KNOWN, also].concat();
+        // One address is kept: without a `url`, the first that the agent is said to be the same as.
+        if item.get("url").is_none() {
+            known.push("sameAs");
+        }
+        self.rest(item, &known);
     }
 
     /// A site's host as the name of whoever has no other, as readers know it.

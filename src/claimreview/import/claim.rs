@@ -133,20 +133,20 @@ impl<'a> Importer<'a> {
             "appearance",
             "firstAppearance",
             "url",
+            "contentUrl",
             "name",
-            "headline",
-            "text",
-            "publisher",
-            "description",
             "inLanguage",
             "interpretedAsClaim",
             "mediaItemAppearance",
             "archivedAt",
-            "contentUrl",
-            "image",
-            "sameAs",
         ];
-        self.rest(item, KNOWN);
+        let is_claim = item.is_a("Claim");
+        let words: &[&str] = if is_claim { &["text", "description"] } else { &["headline", "publisher"] };
+        let mut known = [KNOWN, words].concat();
+        if item.get("url").is_none() {
+            known.push("sameAs");
+        }
+        self.rest(item, &known);
         if claim.date.is_none() {
             claim.date = self.date(item, &["datePublished", "dateCreated"]);
         }
@@ -155,7 +155,6 @@ impl<'a> Importer<'a> {
                 self.appearance(node, name == "firstAppearance", own, claim);
             }
         }
-        let is_claim = item.is_a("Claim");
         if is_claim {
             self.words(item, false, claim);
         }
@@ -230,6 +229,7 @@ impl<'a> Importer<'a> {
     pub(super) fn claimants(&mut self, item: Item<'a>, own: Option<&str>, claim: &mut Claim<'a>) {
         for name in ["author", "creator"] {
             for mut agent in self.agents(item, name, Kind::Foreign) {
+                self.rest_of(&agent, &[]);
                 if let Some(url) =
                     agent.url.take_if(|url| own.is_some_and(|own| address::is_one_site(url, own)))
                 {
@@ -307,7 +307,6 @@ impl<'a> Importer<'a> {
                 "caption",
                 "datePublished",
                 "publisher",
-                "image",
                 "uploadDate",
             ],
         );

@@ -73,7 +73,11 @@ impl<'a> Importer<'a> {
 
     /// Reads the claim that media are taken to make, and where they were seen.
     fn media(&mut self, reviewed: Item<'a>, own: Option<&str>, claim: &mut Claim<'a>) {
-        for node in self.all(reviewed, "interpretedAsClaim") {
+        let claims = self.all(reviewed, "interpretedAsClaim");
+        if let Some(second) = claims.get(1) {
+            self.left_out(second.at, "one claim that the media are taken to make", "a second one");
+        }
+        for node in claims.into_iter().take(1) {
             if let Some(interpreted) = self.item(node) {
                 self.words(interpreted, true, claim);
                 if claim.claimants.is_empty() {

@@ -67,6 +67,16 @@ impl Review<'_> {
     }
 }
 
+/// What is read of a publisher beside what is read of every agent.
+const RULES: &[&str] = &[
+    "logo",
+    "verificationFactCheckingPolicy",
+    "publishingPrinciples",
+    "correctionsPolicy",
+    "actionableFeedbackPolicy",
+    "memberOf",
+];
+
 /// The most memberships that a record gets.
 const MOST: usize = 50;
 
@@ -113,6 +123,7 @@ impl<'a> Importer<'a> {
             self.left_out(second.at, "one publisher", "a second one");
         }
         if let Some(publisher) = &mut review.publisher {
+            self.rest_of(publisher, RULES);
             self.named_by_host(publisher);
             if publisher.name.is_none() {
                 self.left_out(publisher.at, "the publisher's name", "none");
@@ -120,6 +131,7 @@ impl<'a> Importer<'a> {
         }
         let publisher = review.publisher.as_ref().and_then(|publisher| publisher.name.clone());
         for author in authors {
+            self.rest_of(&author, &[]);
             if author.name.is_none() {
                 self.left_out(author.at, "an author's name", "none");
             } else if author.name != publisher {

@@ -224,3 +224,45 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
     let lower = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<String>();
     one.len() == other.len() && lower(one) == lower(other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_go_and_brackets_stay() {
+        for (sent, expected) in [
+            ("<p>One</p><p>two</p>", "One two"),
+            ("a<br>b<br/>c", "a b c"),
+            ("in<b>line</b>", "inline"),
+            ("<!-- no -->yes<!-- open", "yes<!-- open"),
+            ("<style>p { }</style>text", "text"),
+            ("<a href=\"https://a.example/?b>c\">link</a>", "link"),
+            ("1 < 2 > 1 <unknown> <b", "1 < 2 > 1 <unknown> <b"),
+            ("&lt;b&gt;bold&lt;/b&gt; &amp;lt;i&amp;gt;", "bold"),
+        ] {
+            assert_eq!(clean(sent, Lines::One).text.as_deref(), Some(expected), "{sent}");
+        }
+        assert_eq!(clean("<p>One</p><p>two</p>", Lines::Paragraphs).text.as_deref(), Some("One\n\ntwo"));
+        assert_eq!(clean("<p></p>", Lines::One).text, None);
+    }
+
+    #[test]
+    fn what_is_clean_is_not_said_to_be_changed() {
+        for sent in ["plain", "R&D", "5 < 6", "a\u{200F}", "می\u{200C}خواهم"] {
+            assert_eq!(clean(sent, Lines::One).changes.sentence(), None, "{sent}");
+        }
+    }
+
+    #[test]
+    fn templates_leave_marks() {
+        for sent in
+            ["{{SLUG}}", "a {% if %} b", "${title}", "<%= url %>", "TBD", "N/A", " ALEGAÇÃO REVISADA "]
+        {
+            assert!(is_placeholder(sent), "{sent}");
+        }
+        for sent in ["{a}", "costs $5 {about}", "50% off %", "not applicable", "", "}} {{"] {
+            assert!(!is_placeholder(sent), "{sent}");
+        }
+    }
+}

@@ -432,3 +432,56 @@ fn turns(sentence: &str) -> bool {
         .collect();
     WORDS.contains(&first.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_part_where_they_end() {
+        assert_eq!(first_sentence("Correct. It closes."), Some(("Correct.", "It closes.")));
+        assert_eq!(first_sentence("FALSE: it opens"), Some(("FALSE", "it opens")));
+        assert_eq!(first_sentence("गलत।पुल खुला है"), Some(("गलत।", "पुल खुला है")));
+        for whole in ["Correct.", "Half true", "3.5 Pinocchios", "", ".", "A:b"] {
+            assert_eq!(first_sentence(whole), None, "{whole}");
+        }
+    }
+
+    #[test]
+    fn what_names_a_label_comes_off() {
+        assert_eq!(labelled("Sample Desk Rating - False"), Some(("Sample Desk Rating", "False")));
+        assert_eq!(labelled("Bewertung: Falsch"), Some(("Bewertung", "Falsch")));
+        assert_eq!(labelled(": false"), Some(("", "false")));
+        for other in ["True: but not today", "Half - True", "False"] {
+            assert_eq!(labelled(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_but_takes_back() {
+        for turning in ["But not today", "however, it opens", "Pero no hoy", "Aber nicht heute", "لكن لا"]
+        {
+            assert!(turns(turning), "{turning}");
+        }
+        for plain in ["Butter is dear", "It closes", ""] {
+            assert!(!turns(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_say_another_thing_are_found() {
+        let says = |value, worst: Option<i32>, best: Option<i32>, status| {
+            contradicts(
+                Decimal::whole(value),
+                worst.map(Decimal::whole),
+                best.map(Decimal::whole),
+                Some(status),
+            )
+        };
+        assert!(says(5, Some(1), Some(5), Status::False));
+        assert!(says(1, None, Some(6), Status::True));
+        assert!(!says(5, Some(5), Some(1), Status::False), "backwards, and agreeing");
+        assert!(!says(3, Some(1), Some(5), Status::MostlyFalse));
+        assert!(!says(5, Some(1), Some(5), Status::Unproven));
+    }
+}
