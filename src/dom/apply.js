@@ -33,61 +33,66 @@ const learn = (kind, [tags, attrs]) => {
 const number = (text, place) => text.charCodeAt(place) - 48;
 
 /**
- * Builds the nodes of a program in a fragment. A shape that has been built twice is copied whole from then on, and only
- * the texts that differ are set: pages with many cards have many alike.
+ * Builds the nodes of a program in a fragment. Pages with many cards have many alike: a shape that comes again is built
+ * as a model, which stays; in it the texts that differ are set, before it is copied whole.
  */
 export const build = (page, program, names) => {
   const texts = program.split("\x1f");
-  const shape = texts[0] + texts[1];
-  const known = shapes.get(shape);
-  const built = known ? page.importNode(known.nodes, true) : page.createDocumentFragment();
-  apply(built, texts, names, known?.texts);
-  if (!known) {
-    if (shapes.size > 99) shapes.clear();
-    shapes.set(shape, shapes.has(shape) && { nodes: built.cloneNode(true), texts });
+  const [shape] = texts;
+  let model = models.get(shape);
+  if (model) {
+    for (let i = 1; i < texts.length; i++) if (texts[i] !== model.texts[i]) put(texts[i], model.places[i]);
+    model.texts = texts;
+  } else {
+    const again = models.has(shape);
+    model = { nodes: document.createDocumentFragment(), texts, places: again ? [shape] : undefined };
+    apply(model.nodes, texts, names, model.places);
+    if (models.size > 99) models.clear();
+    models.set(shape, again && model);
+    if (!again) return model.nodes;
   }
-  return built;
+  return page.importNode(model.nodes, true);
 };
-const shapes = new Map();
+const models = new Map();
+
+const put = (text, { node, name }) => {
+  if (name) node.setAttribute(name, text);
+  else node.data = text;
+};
 
 /** Runs a program on the children of `root`. `names` are the tags and attributes by number. */
 export const run = (root, program, names) => apply(root, program.split("\x1f"), names);
 
-/** Where `there`, the nodes of the program are there already, with these texts. */
-const apply = (root, texts, names, there) => {
+/** Where `places` are asked for, it adds where each text went: a text node, or an element and its attribute. */
+const apply = (root, texts, names, places) => {
   const attrs = names[1];
   const page = root.ownerDocument;
-  const ops = texts[0];
-  const makes = texts[1]?.split("\x1d");
+  const [ops, ...makes] = texts[0].split("\x1d");
   let parent = root;
   let cursor = root.firstChild;
-  for (let i = 0, kind = 0, text = 2; i < ops.length; i++) {
+  for (let i = 0, kind = 0, text = 1; i < ops.length; i++) {
     switch (ops[i]) {
-      case "K":
-        if (!there) {
-          const make = makes[kind++];
-          cursor = parent.insertBefore((kinds.get(make) ?? learn(make, names)).cloneNode(), cursor);
-        }
-        parent = cursor;
-        cursor = parent.firstChild;
+      case "K": {
+        const make = makes[kind++];
+        parent = parent.insertBefore((kinds.get(make) ?? learn(make, names)).cloneNode(), cursor);
+        cursor = null;
         break;
+      }
       case "L":
-        if (texts[text] !== there?.[text]) parent.textContent = texts[text];
-        text++;
+        parent.textContent = texts[text++];
+        places?.push({ node: parent.firstChild });
         break;
-      case "T":
-        if (there) {
-          if (texts[text] !== there[text]) cursor.data = texts[text];
-          cursor = cursor.nextSibling;
-        } else parent.insertBefore(page.createTextNode(texts[text]), cursor);
-        text++;
+      case "T": {
+        const node = parent.insertBefore(page.createTextNode(texts[text++]), cursor);
+        places?.push({ node });
         break;
+      }
       case "A": {
         const name = attrs[number(ops, ++i)];
-        if (texts[text] !== there?.[text]) parent.setAttribute(name, texts[text]);
-        text++;
+        parent.setAttribute(name, texts[text++]);
         // The attribute is only a radio button's first state.
         if (name === "checked") parent.checked = true;
+        places?.push({ node: parent, name });
         break;
       }
       case "R":

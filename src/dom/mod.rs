@@ -77,7 +77,6 @@ struct Program {
 
 impl Program {
     fn finish(mut self) -> String {
-        self.ops.push(SEPARATOR);
         self.ops.push_str(&self.kinds);
         self.ops.push_str(&self.texts);
         self.ops
@@ -104,9 +103,7 @@ impl Program {
 
     fn build(&mut self, element: &Element<'_>) {
         self.ops.push('K');
-        if !self.kinds.is_empty() {
-            self.kinds.push(KIND_SEPARATOR);
-        }
+        self.kinds.push(KIND_SEPARATOR);
         self.kinds.push(number(element.tag() as u8));
         let mut first = true;
         for attr in element.attrs() {

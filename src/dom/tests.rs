@@ -41,8 +41,8 @@ impl Page {
 
     pub(crate) fn run(&mut self, program: &str) {
         let mut parts = program.split(SEPARATOR);
-        let mut ops = parts.next().unwrap_or_default().chars();
         let mut kinds = parts.next().unwrap_or_default().split(KIND_SEPARATOR);
+        let mut ops = kinds.next().unwrap_or_default().chars();
         let (mut parent, mut place) = (0, 0);
         while let Some(op) = ops.next() {
             let mut number = || usize::from(ops.next().unwrap() as u8 - b'0');
@@ -191,8 +191,8 @@ fn attributes_that_stay_are_not_written_again() {
     let element = |open| {
         Element::new(Tag::Details).part("sources").own(AttrName::Class, "section").flag(AttrName::Open, open)
     };
-    // Each attribute that is written brings a text along, after the operations and the kinds.
-    let written = |program: &str| program.split(SEPARATOR).skip(2).count();
+    // Each attribute that is written brings a text along, after the operations.
+    let written = |program: &str| program.split(SEPARATOR).skip(1).count();
     assert_eq!(written(&patch(&element(false), &element(true))), 1);
     assert_eq!(written(&patch(&element(true), &element(false))), 0, "it is taken away");
 }
