@@ -23,6 +23,7 @@ const REFLECTED = {
 const SECTIONS = ["details", "sources", "counter-statements", "changes", "about"];
 
 const camel = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
+const PROPERTIES = ["record", "src", "meter", ...Object.keys(REFLECTED).map(camel)];
 const isData = (node) => node.localName === "script" && /^application\/(ld\+)?json$/.test(node.type);
 
 /**
@@ -73,7 +74,7 @@ export const define = (name, load) => {
 
     connectedCallback() {
       // A page may have set properties before the class was there: they would hide the accessors.
-      for (const name of ["record", "src", "meter", ...Object.keys(REFLECTED).map(camel)]) {
+      for (const name of PROPERTIES) {
         if (!Object.hasOwn(this, name)) continue;
         const value = this[name];
         delete this[name];
@@ -174,7 +175,6 @@ export const define = (name, load) => {
       const settings = [...attributes, location.host].join("\x1f");
       const fresh = this.#fresh;
       this.#fresh = false;
-      const script = [...this.children].find(isData);
       if (this.#record !== undefined && this.#record !== null) {
         let record;
         try {
@@ -186,7 +186,10 @@ export const define = (name, load) => {
           return this.#answer;
         }
         this.#tell("property", settings, record, fresh);
-      } else if (script) this.#tell("script", settings, script.textContent, fresh);
+        return this.#answer;
+      }
+      const script = [...this.children].find(isData);
+      if (script) this.#tell("script", settings, script.textContent, fresh);
       else this.#tell("src", settings, this.src, fresh);
       return this.#answer;
     }

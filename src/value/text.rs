@@ -54,15 +54,14 @@ impl Prose {
     /// Reads paragraphs parted by blank lines; `None` when nothing visible is left.
     pub fn clean(sent: &str) -> Option<Self> {
         let mut paragraphs = Vec::new();
-        let mut paragraph = String::new();
+        // Where the paragraph begins, and where the line does.
+        let (mut start, mut at) = (0, 0_usize);
         for line in parts(sent, b'\n').chain([""]) {
             if trimmed(line).is_empty() {
-                paragraphs.extend(Text::clean(&paragraph));
-                paragraph.clear();
-            } else {
-                paragraph.push_str(line);
-                paragraph.push('\n');
+                paragraphs.extend(sent.get(start..at.saturating_sub(1)).and_then(Text::clean));
+                start = at + line.len() + 1;
             }
+            at += line.len() + 1;
         }
         (!paragraphs.is_empty()).then_some(Self(paragraphs))
     }
@@ -87,20 +86,34 @@ impl Prose {
 
 /// The first character of a sent text that is taken out or is a sign of damage (U+FFFD).
 pub fn first_fault(sent: &str) -> Option<char> {
-    sent.chars().find(|&c| is_unsafe(c) || c == char::REPLACEMENT_CHARACTER)
+    unusual(sent, |c| is_unsafe(c) || c == char::REPLACEMENT_CHARACTER)
 }
 
-/// Quick answer for the usual text: ASCII that needs no change.
+/// Quick answer for the usual text, which needs no change: all of it is seen, but single spaces between words.
 fn is_clean(sent: &str) -> bool {
-    let bytes = sent.as_bytes();
     let mut space = true;
-    for &byte in bytes {
-        if !matches!(byte, b' '..=b'~') || (space && byte == b' ') {
+    for &byte in sent.as_bytes() {
+        if space && byte == b' ' {
             return false;
         }
         space = byte == b' ';
     }
-    !space
+    !space && unusual(sent, |c| !is_visible(c)).is_none()
+}
+
+/// The first character of a kind to which no plain ASCII belongs. Most of a text is that, and its bytes are passed over
+/// sooner than characters are read.
+#[inline(never)]
+fn unusual(sent: &str, is_kind: fn(char) -> bool) -> Option<char> {
+    for (place, byte) in sent.bytes().enumerate() {
+        if !matches!(byte, b' '..=b'~' | 0x80..=0xBF) {
+            let found = sent.get(place..)?.chars().next().filter(|&c| is_kind(c));
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
 }
 
 /// Spaces that mean something: they keep words together or set off punctuation.
