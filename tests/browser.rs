@@ -75,9 +75,11 @@ fn browsers_write_as_the_command_line_does() {
 #[wasm_bindgen(module = "/src/dom/apply.js")]
 extern "C" {
     fn run(root: &JsValue, program: &str, names: &JsValue);
+    fn build(page: &JsValue, program: &str, names: &JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(inline_js = "
+    export const page = () => document;
     export const fragment = () => document.createDocumentFragment();
     export const named = (names) => names.split('\\x1f').map((list) => list.split(' '));
     export const parsed = (html) => new DOMParser().parseFromString(`<!doctype html><body>${html}`, 'text/html').body;
@@ -85,6 +87,7 @@ extern "C" {
       && root.firstChild.isEqualNode(other.firstChild);
 ")]
 extern "C" {
+    fn page() -> JsValue;
     fn fragment() -> JsValue;
     fn named(names: &str) -> JsValue;
     fn parsed(html: &str) -> JsValue;
@@ -127,6 +130,21 @@ fn programs_build_what_markup_says() {
             run(&root, &dom::build(&tree), &names);
             assert!(equal(&root, &parsed(&write::element(&tree))), "{name}, {settings:?}");
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_card_that_is_copied_has_its_own_texts() {
+    let (words, names, settings) = (Words::english(), named(&dom::names()), Settings::default());
+    let (_, record) = RECORDS[0];
+    // Two records of one shape: from the third card on, cards are copied.
+    let other = record.replace("Soleimani", "Nobody").replace("2016", "2017");
+    for (place, record) in [record, &other, record, &other, record].into_iter().enumerate() {
+        let card = read_record(record.as_bytes()).card.unwrap();
+        let state = ViewState::new(&card, &settings);
+        let tree = view::card(&card, &state, &settings, &words);
+        let built = build(&page(), &dom::build(&tree), &names);
+        assert!(equal(&built, &parsed(&write::element(&tree))), "card {place}");
     }
 }
 

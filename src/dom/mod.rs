@@ -2,8 +2,9 @@
 //! `apply.js` with `createElement` and text nodes. No string is ever parsed as markup.
 //! Below `html`; a browser is not needed to test it.
 //!
-//! A program is one string, so that it crosses from Rust to JavaScript at once: the operations, the kinds of element that
-//! they make (parted by U+001D), then the texts that they need, all parted by U+001F. It acts on a cursor, a place between the children of a parent:
+//! A program is one string, so that it crosses from Rust to JavaScript at once: the operations and the kinds of element
+//! that they make, each kind behind a U+001D, then the texts that they need, each behind a U+001F. It acts on a cursor, a
+//! place between the children of a parent:
 //!
 //! | operation | does |
 //! |---|---|
@@ -19,10 +20,11 @@
 //! | `S` | gives the text at the cursor the next text, and passes over it |
 //!
 //! Where the nodes are not as the last program left them, because something else has changed them, `apply.js` gives up,
-//! and the whole is built anew. Tags and names are written as the character of their number in the closed sets plus `0`. A kind is a tag and those
-//! attributes whose values are the card's own words: each name with its value, parted by U+001E. There are few kinds,
-//! so that an element of one is copied from the first, which costs a browser half of what making it would. Operations
-//! and kinds are a program's shape: where many cards have the same, all but the first two are copied whole and filled.
+//! and the whole is built anew. Tags and names are written as the character of their number in the closed sets plus `0`.
+//! A kind is a tag and those attributes whose values are the card's own words: each name with its value, parted by U+001E.
+//! There are few kinds, so that an element of one is copied from the first, which costs a browser half of what making it
+//! would. All before the first text is a program's shape: from the second card of a shape on, there is a model of it, in
+//! which the texts that differ are set before it is copied whole.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
