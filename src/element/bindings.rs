@@ -300,10 +300,16 @@ extern "C" {
     fn define_element(name: &str, load: &JsValue);
 }
 
-// The shim imports it; named here, it becomes part of the package.
+// The shim imports both; named here, they become part of the package.
 #[cfg(feature = "define")]
 #[wasm_bindgen(module = "/src/dom/apply.js")]
 extern "C" {
     #[wasm_bindgen(js_name = run)]
     fn run_program(root: &JsValue, program: &str, names: &JsValue);
+}
+#[cfg(feature = "define")]
+#[wasm_bindgen(module = "/src/element/head.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = publish)]
+    fn publish_markup(page: &JsValue, text: &str) -> JsValue;
 }
