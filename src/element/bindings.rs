@@ -1,51 +1,188 @@
-//! What JavaScript sees of the core: the element's host for the shim, and the functions that a page may call.
-//! Records go in as text (an object is written as JSON first, which leaves getters, prototypes and cycles behind), and
-//! what goes out is JSON text that the browser parses: serde-wasm-bindgen was measured at 2.5 KB more for readers.
+//! What JavaScript sees of the core: one function, [`call`], which takes and gives text. `api.js` makes of it what the shim
+//! and pages use. Several functions, classes and values that are not text were measured at 1.5 KB (brotli) more, half of it
+//! glue in JavaScript; writing results with serde-wasm-bindgen at 2.5 KB.
 
-use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
 use super::host::{Host, Origin};
-use crate::card::Card;
 use crate::cite::Style;
 use crate::claimreview::claim_review;
 use crate::html::write;
 use crate::json::MAX_BYTES;
-use crate::json::write::Keys;
+use crate::json::write::{Keys, push_string};
 use crate::normalize::{Reading, read_record};
+use crate::parts::cut;
 use crate::problem::{self, Code, Problem};
 use crate::record::read::push_list;
 use crate::record::write::to_json;
+use crate::shared::Shared;
 use crate::view::state::{Section, Settings, ViewState};
 use crate::words::Words;
 use crate::{dom, view};
 
-// Named one by one: the crate js-sys would bring its tables of closures along to every reader.
+/// The hosts of the page's elements, by number. One that is at work is not there, nor is one whose work ended in a panic:
+/// whoever calls it again is told that it does not exist.
+static HOSTS: Shared<Cell<Vec<Option<Box<Host>>>>> = Shared::new(Cell::default);
+
+/// Asks the core for something. `question` is what is asked for, a flag (`1` or nothing) and a text `a`, parted by U+001F;
+/// `bytes` are a second text, or a document. Both are UTF-8, which crosses with less glue than text. A number of a host stands for an element; what needs none passes it over.
+///
+/// The answer to something that happened to an element is what is to be done, as JSON (see [`Effects`]), and behind a line
+/// feed the program to run. An answer that begins with `!` says why the question was no good.
+///
+/// Of the page:
+///
+/// - `about`: what all cards share, as JSON: `styles`, `names` that programs call by number, and `maxBytes`, the most that
+///   is fetched for one record
+/// - `readRecord`, `toClaimReview`, `renderHtml`: what became of the document; with the flag, of one that could not be
+///   written as JSON
+/// - `open`: the number of a new host; `a` is what an earlier host of the same element kept, the second text the address
+///   of the script that defines the element
+///
+/// Of an element:
+///
+/// - `property`, `script`, `src`: the place that the record is in, after the attributes (`a`): its text, or its address,
+///   which may be empty; with the flag, read it again even from the same place
+/// - `unreadable`: the property cannot be written as text, because of `a`
+/// - `imported`: what came of an import: a record's text, or nothing (`a`), and a list of problems as JSON
+/// - `fetched`, `unfetched`: the answer from the address `a`, or the HTTP status without one
+/// - `act`: a reader's action `a` on the second text
+/// - `opens`: the link in the second text, of the source at place `a`, is about to be followed
+/// - `toggle`: the section `a` was opened (flag) or closed
+/// - `done`: the action `a` could be done (flag) or not
+/// - `record`, `problems`, `review` (as schema.org has it), `citation` in the style `a`: each as JSON
+/// - `rebuild`: the program that builds what is shown from nothing
+/// - `close`: what a later host of the element goes on from; this one is gone
+///
+/// [`Effects`]: super::host::Effects
 #[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = JSON)]
-    fn parse(json: &str) -> JsValue;
-    #[wasm_bindgen(js_namespace = Reflect)]
-    fn set(target: &JsValue, key: &str, value: &JsValue) -> bool;
-
-    type TypeError;
-    #[wasm_bindgen(constructor)]
-    fn new(message: &str) -> TypeError;
+#[must_use]
+pub fn call(host: usize, question: &[u8], bytes: &[u8]) -> String {
+    let (what, rest) = cut(text(question), 0x1F).unwrap_or_default();
+    let (flag, a) = cut(rest, 0x1F).unwrap_or_default();
+    let question = Question { what, a, bytes, flag: !flag.is_empty() };
+    match what {
+        "about" => about(),
+        "open" => open(&question),
+        "readRecord" => reading_as_json(&question.reading()),
+        "toClaimReview" => {
+            question.reading().card.map_or_else(null, |card| claim_review(&card, &Words::english()))
+        }
+        "renderHtml" => html(question.reading()),
+        _ => {
+            let mut hosts = HOSTS.take();
+            let there = hosts.get_mut(host).and_then(Option::take);
+            HOSTS.set(hosts);
+            let Some(mut there) = there else { return String::from("!expected a card that is not at work") };
+            let answer = question.put_to(&mut there);
+            if what != "close" {
+                let mut hosts = HOSTS.take();
+                if let Some(place) = hosts.get_mut(host) {
+                    *place = Some(there);
+                }
+                HOSTS.set(hosts);
+            }
+            answer
+        }
+    }
 }
 
-#[wasm_bindgen(module = "/src/element/record.js")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = bytesOf)]
-    fn bytes_of(record: &JsValue, function: &str) -> Result<Option<Vec<u8>>, JsValue>;
+struct Question<'q> {
+    what: &'q str,
+    a: &'q str,
+    bytes: &'q [u8],
+    flag: bool,
 }
 
-/// What a host wants done, as the shim takes it. All is written as one JSON text but the program, which is long and
-/// would need escaping.
-#[inline(never)]
-fn take(host: &mut Host) -> JsValue {
+impl Question<'_> {
+    fn b(&self) -> &str {
+        text(self.bytes)
+    }
+
+    fn reading(&self) -> Reading {
+        if self.flag { Reading::failed(unwritable("")) } else { read_record(self.bytes) }
+    }
+
+    fn put_to(&self, host: &mut Host) -> String {
+        match self.what {
+            "property" => self.update(host, Origin::Property),
+            "script" => self.update(host, Origin::Script),
+            "src" if self.bytes.is_empty() => self.update(host, Origin::None),
+            "src" => self.update(host, Origin::Src(String::from(self.b()))),
+            "unreadable" => host.unreadable(Origin::Property, unwritable(self.a)),
+            "fetched" => host.fetched(self.a, self.bytes),
+            "unfetched" => host.unfetched(self.a, self.b()),
+            "imported" => host.imported(self.a, self.b()),
+            "opens" => host.opens(self.a, self.b()),
+            "done" => host.done(self.a, self.flag),
+            "toggle" => match Section::parse(self.a) {
+                Some(section) => host.toggle(section, self.flag),
+                None => return unknown_name("a section", Section::WORDS, self.a),
+            },
+            "act" => host.act(self.a, self.b()),
+            _ => return self.answer(host),
+        }
+        effects(host)
+    }
+
+    fn answer(&self, host: &Host) -> String {
+        let mut json = String::new();
+        match self.what {
+            "record" => return host.card().map_or_else(null, |card| to_json(card.record())),
+            "problems" => host.push_problems(&mut json),
+            "review" => return host.claim_review().unwrap_or_else(null),
+            "citation" => match Style::parse(self.a) {
+                Some(style) => push_string(&mut json, &host.citation(style)),
+                None => return unknown_name("a style", Style::WORDS, self.a),
+            },
+            "rebuild" => return host.rebuild(),
+            _ => return host.kept(),
+        }
+        json
+    }
+
+    /// Takes the attributes, and the record from where it is.
+    fn update(&self, host: &mut Host, origin: Origin) {
+        host.configure(self.a);
+        if !self.flag && !host.moves_to(&origin) {
+            host.show();
+        } else if matches!(origin, Origin::Property | Origin::Script) {
+            host.read(origin, self.bytes);
+        } else {
+            host.turn_to(origin);
+        }
+    }
+}
+
+/// A text that was written by a browser, which writes UTF-8.
+fn text(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).unwrap_or_default()
+}
+
+fn null() -> String {
+    String::from("null")
+}
+
+/// Makes a host, where an earlier one stood if there is such a place.
+fn open(question: &Question<'_>) -> String {
+    let mut host = Host::new(question.b());
+    host.resume(question.a);
+    let mut hosts = HOSTS.take();
+    let number = hosts.len();
+    hosts.push(Some(Box::new(host)));
+    HOSTS.set(hosts);
+    let mut out = String::new();
+    problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
+    out
+}
+
+/// What a host wants done. All is written as one JSON text but the program, which is long and would need escaping.
+fn effects(host: &mut Host) -> String {
     let effects = core::mem::take(&mut host.todo);
     let mut json = String::new();
     let mut keys = Keys::open(&mut json);
@@ -72,17 +209,9 @@ fn take(host: &mut Host) -> JsValue {
     }
     events.push_str(if effects.events.is_empty() { "[]" } else { "]" });
     keys.close();
-    let out = parse(&json);
-    set(&out, "program", &JsValue::from_str(&effects.program));
-    out
-}
-
-/// Writes a card's record as JSON.
-fn push_record(card: Option<&Card>, out: &mut String) {
-    match card {
-        Some(card) => out.push_str(&to_json(card.record())),
-        None => out.push_str("null"),
-    }
+    json.push('\n');
+    json.push_str(&effects.program);
+    json
 }
 
 fn unwritable(reason: &str) -> Problem {
@@ -94,222 +223,151 @@ fn unwritable(reason: &str) -> Problem {
     Problem::of_document(Code::NotJson, message)
 }
 
-/// What the element's class holds of the core: one [`Host`].
-///
-/// Two doors instead of a method for each thing that can happen: a method costs every reader a hundred bytes, half of
-/// them in JavaScript.
-#[wasm_bindgen]
-pub struct CardHost(Host);
-
-#[wasm_bindgen]
-impl CardHost {
-    /// A host for an element that has just been connected; `state` is what an earlier host of the same element kept,
-    /// `entry` the address of the script that defines the element.
-    #[wasm_bindgen(constructor)]
-    pub fn new(state: &str, entry: &str) -> Self {
-        let mut host = Host::new(entry);
-        host.resume(state);
-        Self(host)
-    }
-
-    /// Something happened; the answer is what is to be done. `what` is one of:
-    ///
-    /// - `property`, `script`, `src`: the place that the record is in, after the attributes (`a`): its text, or its
-    ///   address, which may be empty (`b`); `flag`: read it again even from the same place
-    /// - `unreadable`: the property cannot be written as text, because of `a`
-    /// - `imported`: what came of an import: a record's text, or nothing (`a`), and a list of problems as JSON (`b`)
-    /// - `unfetched`: no answer from the address `a`, but the HTTP status `b`
-    /// - `act`: a reader's action `a` on `b`
-    /// - `opens`: the link `b` of the source at place `a` is about to be followed
-    /// - `toggle`: the section `a` was opened (`flag`) or closed
-    /// - `done`: the action `a` could be done (`flag`) or not
-    ///
-    /// # Errors
-    ///
-    /// A `TypeError` when no section has the name.
-    pub fn tell(&mut self, what: &str, a: &str, b: &str, flag: bool) -> Result<JsValue, JsValue> {
-        let host = &mut self.0;
-        match what {
-            "property" => update(host, a, Origin::Property, b, flag),
-            "script" => update(host, a, Origin::Script, b, flag),
-            "src" if b.is_empty() => update(host, a, Origin::None, b, flag),
-            "src" => update(host, a, Origin::Src(String::from(b)), b, flag),
-            "unreadable" => host.unreadable(Origin::Property, unwritable(a)),
-            "unfetched" => host.unfetched(a, b),
-            "imported" => host.imported(a, b),
-            "opens" => host.opens(a, b),
-            "done" => host.done(a, flag),
-            "toggle" => match Section::parse(a) {
-                Some(section) => host.toggle(section, flag),
-                None => {
-                    return Err(unknown_name("a section", Section::WORDS, a));
-                }
-            },
-            _ => host.act(a, b),
-        }
-        Ok(take(host))
-    }
-
-    /// The answer from an address.
-    pub fn fetched(&mut self, url: &str, bytes: &[u8]) -> JsValue {
-        self.0.fetched(url, bytes);
-        take(&mut self.0)
-    }
-
-    /// What is asked for: `record`, `problems`, `review` (as schema.org has it), `citation` in the style `detail`,
-    /// `rebuild` (the program that builds what is shown from nothing), or `state` for a later host of the element.
-    ///
-    /// # Errors
-    ///
-    /// A `TypeError` when no style has the name.
-    pub fn ask(&self, what: &str, detail: &str) -> Result<JsValue, JsValue> {
-        let host = &self.0;
-        let mut json = String::new();
-        match what {
-            "record" => push_record(host.card(), &mut json),
-            "problems" => host.push_problems(&mut json),
-            "review" => json = host.claim_review().unwrap_or_else(|| String::from("null")),
-            "citation" => {
-                return match Style::parse(detail) {
-                    Some(style) => Ok(host.citation(style).into()),
-                    None => Err(unknown_name("a style", Style::WORDS, detail)),
-                };
-            }
-            "rebuild" => return Ok(host.rebuild().into()),
-            _ => return Ok(host.kept().into()),
-        }
-        Ok(parse(&json))
-    }
-}
-
-/// Takes the attributes, and the record from where it is.
-fn update(host: &mut Host, attributes: &str, origin: Origin, text: &str, fresh: bool) {
-    host.configure(attributes);
-    if !fresh && !host.moves_to(&origin) {
-        host.show();
-    } else if matches!(origin, Origin::Property | Origin::Script) {
-        host.read(origin, text.as_bytes());
-    } else {
-        host.turn_to(origin);
-    }
-}
-
-/// The `TypeError` of a name that is not one of a few.
-fn unknown_name(what: &str, names: &str, found: &str) -> JsValue {
-    let mut message = String::from("expected ");
+/// The answer to a name that is not one of a few.
+fn unknown_name(what: &str, names: &str, found: &str) -> String {
+    let mut message = String::from("!expected ");
     message.push_str(what);
     message.push_str(" (");
     push_list(&mut message, names);
     message.push_str("), found ");
     message.push_str(&problem::quoted(found));
-    TypeError::new(&message).into()
+    message
 }
 
-/// What all cards share: `{ styles, names, maxBytes }`, the stylesheet, the names that programs call by number, and the
-/// most bytes that are fetched for one record.
-#[wasm_bindgen]
-pub fn about() -> JsValue {
+fn about() -> String {
     let mut json = String::new();
     let mut keys = Keys::open(&mut json);
     keys.string("styles", view::STYLES);
     keys.string("names", &dom::names());
     problem::push_number(keys.value("maxBytes"), u32::try_from(MAX_BYTES).unwrap_or(u32::MAX));
     keys.close();
-    parse(&json)
+    json
 }
 
-/// Reads a claim record, given as an object, a text or bytes: `{ record, problems }`, where `record` is `null` when a
-/// problem is fatal.
-///
-/// # Errors
-///
-/// A `TypeError` when the argument is nothing that could be a record.
-#[wasm_bindgen(js_name = readRecord)]
-pub fn read_record_js(value: &JsValue) -> Result<JsValue, JsValue> {
-    let reading = reading_of(value, "readRecord")?;
+fn reading_as_json(reading: &Reading) -> String {
     let mut json = String::new();
     let mut keys = Keys::open(&mut json);
-    push_record(reading.card.as_ref(), keys.value("record"));
+    let record = reading.card.as_ref().map_or_else(null, |card| to_json(card.record()));
+    keys.value("record").push_str(&record);
     problem::push_json(&reading.problems, keys.value("problems"));
     keys.close();
-    Ok(parse(&json))
+    json
 }
 
-/// Writes a check as schema.org `ClaimReview`, given its record as an object, a text or bytes; `null` when there is no
-/// card to show.
-///
-/// # Errors
-///
-/// A `TypeError` when the argument is nothing that could be a record.
-#[wasm_bindgen(js_name = toClaimReview)]
-pub fn to_claim_review(value: &JsValue) -> Result<JsValue, JsValue> {
-    let card = reading_of(value, "toClaimReview")?.card;
-    Ok(card.map_or(JsValue::NULL, |card| parse(&claim_review(&card, &Words::english()))))
-}
-
-/// Writes the HTML of a card, given its record as an object, a text or bytes.
-///
-/// # Errors
-///
-/// A `TypeError` that names the first fatal problem, when there is no card to show.
-#[wasm_bindgen(js_name = renderHtml)]
-pub fn render_html(value: &JsValue) -> Result<String, JsValue> {
-    let reading = reading_of(value, "renderHtml")?;
+/// The HTML of a card, or the first fatal problem.
+fn html(reading: Reading) -> String {
     let Some(card) = reading.card else {
-        let problem =
-            reading.problems.first().map_or(Cow::Borrowed("no record"), |problem| problem.message.clone());
-        return Err(TypeError::new(&problem).into());
+        let mut message = String::from("!");
+        message.push_str(reading.problems.first().map_or("no record", |problem| &problem.message));
+        return message;
     };
     let settings = Settings::default();
     let state = ViewState::new(&card, &settings);
-    Ok(write::element(&view::card(&card, &state, &settings, &Words::english())))
+    write::element(&view::card(&card, &state, &settings, &Words::english()))
 }
 
-fn reading_of(value: &JsValue, function: &str) -> Result<Reading, JsValue> {
-    let bytes = bytes_of(value, function)?;
-    Ok(bytes.map_or_else(|| Reading::failed(unwritable("")), |bytes| read_record(&bytes)))
-}
+/// The functions of the wasm-pack package, which has no entry of its own to make them.
+#[cfg(feature = "define")]
+mod package {
+    use super::*;
 
-/// Defines `<fact-check-card>`, or the card under another name. Where the name is taken, nothing happens.
-///
-/// The wasm-pack package's way to start: `import init, { define } from "./pkg/fact_check_card.js"; await init(); define();`
-#[cfg(feature = "define")]
-#[wasm_bindgen]
-#[expect(clippy::needless_pass_by_value, reason = "so wasm-bindgen hands texts over")]
-pub fn define(name: Option<String>) {
-    let host = Closure::<dyn Fn(JsValue) -> CardHost>::new(|state: JsValue| {
-        CardHost::new(&state.as_string().unwrap_or_default(), "")
-    });
-    let core = about();
-    // The element's class lives as long as the page, and so does what makes its hosts.
-    set(&core, "host", &host.into_js_value());
-    #[cfg(feature = "import")]
-    let import = Closure::<dyn Fn(JsValue, String, bool) -> Result<Vec<String>, JsValue>>::new(
-        |document: JsValue, address: String, inside| super::import::import_first(&document, &address, inside),
-    );
-    #[cfg(feature = "import")]
-    set(&core, "importFirst", &import.into_js_value());
-    let load = Closure::<dyn Fn() -> JsValue>::new(move || core.clone());
-    define_element(name.as_deref().unwrap_or("fact-check-card"), &load.into_js_value());
-}
+    #[wasm_bindgen(module = "/src/element/api.js")]
+    extern "C" {
+        /// What `api.js` makes of [`call`].
+        type Core;
+        fn over(call: &JsValue) -> Core;
+        #[wasm_bindgen(method, catch, js_name = readRecord)]
+        fn read_record(this: &Core, value: &JsValue) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(method, catch, js_name = toClaimReview)]
+        fn to_claim_review(this: &Core, value: &JsValue) -> Result<JsValue, JsValue>;
+        #[cfg(feature = "import")]
+        #[wasm_bindgen(method, setter, js_name = importFirst)]
+        fn set_import_first(this: &Core, import: &JsValue);
+        #[wasm_bindgen(method, catch, js_name = renderHtml)]
+        fn render_html(this: &Core, value: &JsValue) -> Result<String, JsValue>;
+    }
 
-#[cfg(feature = "define")]
-#[wasm_bindgen(module = "/src/element/shim.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = define)]
-    fn define_element(name: &str, load: &JsValue);
-}
+    #[wasm_bindgen(module = "/src/element/shim.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = define)]
+        fn define_element(name: &str, load: &JsValue);
+    }
 
-// The shim imports both; named here, they become part of the package.
-#[cfg(feature = "define")]
-#[wasm_bindgen(module = "/src/dom/apply.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = run)]
-    fn run_program(root: &JsValue, program: &str, names: &JsValue);
-}
-#[cfg(feature = "define")]
-#[wasm_bindgen(module = "/src/element/head.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = publish)]
-    fn publish_markup(page: &JsValue, text: &str) -> JsValue;
+    // The shim imports them; named here, they become part of the package.
+    #[wasm_bindgen(module = "/src/dom/apply.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = run)]
+        fn run_program(root: &JsValue, program: &str, names: &JsValue);
+    }
+    #[wasm_bindgen(module = "/src/element/record.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = bytesOf)]
+        fn bytes_of(record: &JsValue, function: &str) -> JsValue;
+    }
+    #[wasm_bindgen(module = "/src/element/head.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = publish)]
+        fn publish_markup(page: &JsValue, text: &str);
+    }
+
+    /// What `api.js` makes of [`call`]; it lives as long as the page.
+    fn core() -> Core {
+        let call = Closure::<dyn Fn(usize, Vec<u8>, Vec<u8>) -> String>::new(
+            |host, question: Vec<u8>, bytes: Vec<u8>| call(host, &question, &bytes),
+        );
+        over(&call.into_js_value())
+    }
+
+    static CORE: Shared<Core> = Shared::new(core);
+
+    /// Reads a claim record, given as an object, a text or bytes: `{ record, problems }`, where `record` is `null` when a
+    /// problem is fatal.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` when the argument is nothing that could be a record.
+    #[wasm_bindgen(js_name = readRecord)]
+    pub fn read_record(value: &JsValue) -> Result<JsValue, JsValue> {
+        CORE.read_record(value)
+    }
+
+    /// Writes a check as schema.org `ClaimReview`, given its record as an object, a text or bytes; `null` when there is no
+    /// card to show.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` when the argument is nothing that could be a record.
+    #[wasm_bindgen(js_name = toClaimReview)]
+    pub fn to_claim_review(value: &JsValue) -> Result<JsValue, JsValue> {
+        CORE.to_claim_review(value)
+    }
+
+    /// Writes the HTML of a card, given its record as an object, a text or bytes.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` that names the first fatal problem, when there is no card to show.
+    #[wasm_bindgen(js_name = renderHtml)]
+    pub fn render_html(value: &JsValue) -> Result<String, JsValue> {
+        CORE.render_html(value)
+    }
+
+    /// Defines `<fact-check-card>`, or the card under another name. Where the name is taken, nothing happens.
+    ///
+    /// The wasm-pack package's way to start: `import init, { define } from "./pkg/fact_check_card.js"; await init(); define();`
+    #[wasm_bindgen]
+    #[expect(clippy::needless_pass_by_value, reason = "so wasm-bindgen hands texts over")]
+    pub fn define(name: Option<String>) {
+        #[cfg(feature = "import")]
+        let import = Closure::<dyn Fn(JsValue, String, bool) -> Result<Vec<String>, JsValue>>::new(
+            |document: JsValue, address: String, inside| {
+                crate::element::import::import_first(&document, &address, inside)
+            },
+        );
+        #[cfg(feature = "import")]
+        CORE.set_import_first(&import.into_js_value());
+        // The element's class lives as long as the page, and so does what makes its hosts.
+        let load = Closure::<dyn Fn() -> JsValue>::new(|| JsValue::from(&**CORE));
+        define_element(name.as_deref().unwrap_or("fact-check-card"), &load.into_js_value());
+    }
 }

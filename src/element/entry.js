@@ -6,11 +6,11 @@ import { define as defineElement } from "./shim.js";
 const module = (program, glue) => {
   let starting;
   const start = async () => {
-    const fetched = fetch(program);
+    const fetched = compiled(program);
     // The program is awaited below; a failure must not count as unhandled before that.
     fetched.catch(() => {});
     const started = await glue();
-    await started.default({ module_or_path: fetched });
+    started.initSync({ module: await fetched });
     return started;
   };
   return () =>
@@ -20,16 +20,21 @@ const module = (program, glue) => {
     }));
 };
 
+/** The program at an address, whatever type its host gives it. */
+const compiled = async (url) => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`expected ${url}, found the HTTP status ${response.status}`);
+  return WebAssembly.compile(await response.arrayBuffer());
+};
+
 const core = module(new URL("./core.wasm", import.meta.url), () => import("./core.js"));
 const importer = module(new URL("./import.wasm", import.meta.url), () => import("./import.js"));
 
 /** Fetches and starts the core, once. Import is a module of its own, and fetched when it is called. */
 export const load = async () => {
-  const functions = await core();
+  const { call, over } = await core();
   return {
-    ...functions,
-    ...functions.about(),
-    host: (state) => new functions.CardHost(state, import.meta.url),
+    ...over(call, import.meta.url),
     importFirst: async (...document) => (await importer()).importFirst(...document),
     importClaimReview: async (document, options) => (await importer()).importClaimReview(document, options),
   };

@@ -119,8 +119,7 @@ export const define = (name, load) => {
 
     #stop() {
       this.#abort?.abort();
-      this.#kept = this.#ask("state") ?? this.#kept;
-      this.#host?.free();
+      this.#kept = this.#host?.close() ?? this.#kept;
       this.#host = this.#starting = undefined;
       this.#fresh = true;
       this.#publish();
@@ -227,7 +226,7 @@ export const define = (name, load) => {
           return run(root, program, FactCheckCard.#names);
         } catch {
           // Something else changed our nodes, as browsers' translators do: build them again.
-          program = this.#ask("rebuild");
+          program = this.#host.rebuild();
         }
       }
       const fresh = build(this.ownerDocument, program, FactCheckCard.#names);
@@ -277,7 +276,7 @@ export const define = (name, load) => {
       if (signal.aborted || !this.#host) return;
       if (!bytes) this.#tell("unfetched", url, `${status}`);
       else {
-        this.#perform(this.#host.fetched(url, bytes), bytes, url);
+        this.#perform(this.#host.tell("fetched", url, bytes), bytes, url);
         await this.#importing;
       }
     }

@@ -13,7 +13,12 @@ const MAKERS = [
 
 const made = new Map();
 
-/** What a language says for a date (`2016`, `2016-10`, `2016-10-20`) or a number; nothing when the browser does not know it. */
+const encoder = new TextEncoder();
+
+/**
+ * What a language says for a date (`2016`, `2016-10`, `2016-10-20`) or a number, as UTF-8; nothing when the browser does
+ * not know the language.
+ */
 export const say = (lang, purpose, value) => {
   const key = purpose + lang;
   if (!made.has(key)) {
@@ -26,5 +31,6 @@ export const say = (lang, purpose, value) => {
     made.set(key, formatter);
   }
   const formatter = made.get(key);
-  return formatter?.select ? formatter.select(value) : formatter?.format(purpose < 3 ? Date.parse(value) : value);
+  const said = formatter?.select ? formatter.select(value) : formatter?.format(purpose < 3 ? Date.parse(value) : value);
+  return encoder.encode(said);
 };

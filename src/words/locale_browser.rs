@@ -1,6 +1,7 @@
 //! Dates, numbers and plurals in the browser: its own `Intl`, by way of `locale.js`.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
@@ -9,7 +10,12 @@ use crate::value::{Lang, PartialDate};
 
 #[wasm_bindgen(module = "/src/words/locale.js")]
 extern "C" {
-    fn say(lang: &str, purpose: u8, value: &str) -> Option<String>;
+    fn say(lang: &str, purpose: u8, value: &str) -> Vec<u8>;
+}
+
+/// What the browser says, if it says something. Bytes cross into the core with less glue than text.
+fn said(lang: &Lang, purpose: u8, value: &str) -> Option<String> {
+    String::from_utf8(say(lang.as_str(), purpose, value)).ok().filter(|said| !said.is_empty())
 }
 
 /// The places of the formatters in `locale.js`: a year, a month, a day, a number, a plural.
@@ -21,7 +27,7 @@ const PLURAL: u8 = 4;
 /// does not know the language at all.
 pub fn date(lang: &Lang, date: &PartialDate) -> String {
     let purpose = YEAR + u8::from(date.month().is_some()) + u8::from(date.day().is_some());
-    say(lang.as_str(), purpose, date.calendar_part()).unwrap_or_else(|| String::from(date.calendar_part()))
+    said(lang, purpose, date.calendar_part()).unwrap_or_else(|| String::from(date.calendar_part()))
 }
 
 /// A number in the digits of a language.
@@ -31,7 +37,7 @@ pub fn number(lang: &Lang, number: usize) -> String {
     if number < 1_000 && lang.is("en") {
         return plain;
     }
-    say(lang.as_str(), NUMBER, &plain).unwrap_or(plain)
+    said(lang, NUMBER, &plain).unwrap_or(plain)
 }
 
 fn digits(number: usize) -> String {
@@ -45,6 +51,6 @@ pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
     if lang.is("en") {
         return if number == 1 { "one" } else { "other" };
     }
-    let said = say(lang.as_str(), PLURAL, &digits(number)).unwrap_or_default();
+    let said = said(lang, PLURAL, &digits(number)).unwrap_or_default();
     ["zero", "one", "two", "few", "many"].into_iter().find(|name| *name == said).unwrap_or("other")
 }

@@ -4,8 +4,8 @@ import { all, asked, expect, inside, put, define, quiet, record, same, settled, 
 
 /** The functions of the core that the page's cards run on. */
 const core = async () => {
-  const entry = performance.getEntriesByType('resource').find(({ name }) => /core\.\w+\.js$/.test(name));
-  return import(entry.name);
+  const entry = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/fact-check-card.js'));
+  return (await import(entry.name)).load();
 };
 
 /** All that a card may be made of. */

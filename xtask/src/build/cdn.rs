@@ -38,9 +38,9 @@ pub(super) fn assemble(
         let wasm_name = hashed(module, &wasm, "wasm");
         write(&output.join(&wasm_name), &wasm)?;
 
-        let glue_file = from.join(format!("{module}.js"));
-        let glue = minified(tools, &glue_file, &["--bundle".to_owned()])?;
-        let glue = renamed(&glue, &glue_file, &format!("{module}_bg.wasm"), &wasm_name)?;
+        let glue = format!("--alias:glue={}", from.join(format!("{module}.js")).display());
+        let glue =
+            minified(tools, &entry.with_file_name(format!("{module}.js")), &["--bundle".to_owned(), glue])?;
         let glue_name = hashed(module, glue.as_bytes(), "js");
         write(&output.join(&glue_name), glue.as_bytes())?;
 

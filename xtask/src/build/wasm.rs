@@ -36,11 +36,11 @@ pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
     write(&glue, text.as_bytes())
 }
 
-/// The glue with the names that wasm-opt says it has given to what goes in and out; without the export that nothing
-/// imports.
+/// The glue with the names that wasm-opt says it has given to what goes in and out; without its own way to fetch the
+/// program, which the entry has compiled already.
 fn renamed(glue: &str, module: &str, names: &str) -> Result<String> {
     let names: Names = serde_json::from_str(names).context("what wasm-opt says of names")?;
-    let mut glue = once(glue, "export { initSync, ", "export { ")?;
+    let mut glue = once(glue, "export { initSync, __wbg_init as default }", "export { initSync }")?;
     glue = once(&glue, &format!("\"./{module}_bg.js\": "), "a: ")?;
     for (_, old, new) in &names.imports {
         glue = once(&glue, &format!(" {old}: function("), &format!(" {new}: function("))?;

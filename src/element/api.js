@@ -1,0 +1,47 @@
+// The core as the shim and pages see it, made of its one function (see `bindings.rs`), which takes and gives text.
+
+import { bytesOf } from "./record.js";
+
+const encoder = new TextEncoder();
+
+/**
+ * What can be asked of the core by `call`; `entry` is the address of the script that defines the element.
+ *
+ * - `readRecord`, `toClaimReview`, `renderHtml`: what a page may do with a record, without an element
+ * - `styles`, `names`, `maxBytes`: what all cards share
+ * - `host(state)`: a host for an element; `state` is what an earlier one of the same element kept
+ */
+export const over = (call, entry = "") => {
+  const ask = (host, what, a = "", b = "", flag = false) => {
+    const question = encoder.encode(`${what}\x1f${flag ? 1 : ""}\x1f${a}`);
+    const answer = call(host, question, typeof b === "string" ? encoder.encode(b) : b);
+    if (answer[0] === "!") throw new TypeError(answer.slice(1));
+    return answer;
+  };
+  const read = (what, record) => {
+    const bytes = bytesOf(record, what);
+    return ask(0, what, "", bytes, bytes === undefined);
+  };
+  return {
+    ...JSON.parse(ask(0, "about")),
+    readRecord: (record) => JSON.parse(read("readRecord", record)),
+    toClaimReview: (record) => JSON.parse(read("toClaimReview", record)),
+    renderHtml: (record) => read("renderHtml", record),
+    host: (state) => {
+      const host = ask(0, "open", state, entry);
+      return {
+        /** Something happened; the answer is what is to be done. */
+        tell: (...happened) => {
+          const answer = ask(host, ...happened);
+          const end = answer.indexOf("\n");
+          return { ...JSON.parse(answer.slice(0, end)), program: answer.slice(end + 1) };
+        },
+        ask: (what, detail) => JSON.parse(ask(host, what, detail)),
+        /** The program that builds what is shown from nothing. */
+        rebuild: () => ask(host, "rebuild"),
+        /** Gives the host's memory back; what is left is for a later one. */
+        close: () => ask(host, "close"),
+      };
+    },
+  };
+};
