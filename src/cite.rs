@@ -5,7 +5,7 @@
 use alloc::string::String;
 
 use crate::card::Card;
-use crate::closed_set::closed_set;
+use crate::closed_set::{closed_set, word_at};
 use crate::problem::push_number;
 use crate::value::PartialDate;
 use crate::words::{Word, Words};
@@ -25,7 +25,7 @@ closed_set! {
 }
 
 /// English names of the months: the styles are written in English.
-const MONTHS: &str = "January   February  March     April     May       June      July      August    September October   November  December  ";
+const MONTHS: &str = "January February March April May June July August September October November December";
 
 /// Writes the citation of a check. What the record does not give is left out.
 ///
@@ -114,14 +114,13 @@ fn push_sentence(out: &mut String, sentence: &str) {
     }
     push_space(out);
     out.push_str(sentence);
-    if !sentence.ends_with(['.', '!', '?', '”', '。', '؟']) {
+    if !matches!(sentence.chars().next_back(), Some('.' | '!' | '?' | '”' | '。' | '؟')) {
         out.push('.');
     }
 }
 
 fn month(date: &PartialDate) -> Option<&'static str> {
-    let at = (usize::from(date.month()?) - 1) * 10;
-    MONTHS.get(at..at + 10).map(str::trim_end)
+    Some(word_at(MONTHS, usize::from(date.month()?) - 1))
 }
 
 fn push_parts(out: &mut String, parts: &[&str]) {

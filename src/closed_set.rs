@@ -1,7 +1,7 @@
 //! Closed sets of words: each word is a value of an enum, and stands for it in records, attributes and markup.
 //! Beside `parts`; a set's words are one text, since a table of many short ones costs every reader more than they do.
 
-use crate::parts::parts;
+use crate::parts::{part_at, parts};
 
 /// Writes a closed set as an enum whose values have a word each.
 macro_rules! closed_set {
@@ -32,13 +32,8 @@ macro_rules! closed_set {
 pub(crate) use closed_set;
 
 /// The word at a place, from 0; an empty one where there is none.
-#[inline(never)]
 pub(crate) fn word_at(words: &'static str, place: usize) -> &'static str {
-    let mut words = parts(words, b' ');
-    for _ in 0..place {
-        words.next();
-    }
-    words.next().unwrap_or_default()
+    part_at(words, b' ', place)
 }
 
 /// The place of a word.

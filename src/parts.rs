@@ -1,6 +1,8 @@
 //! Texts parted at a mark, an ASCII character. Beside `value`; everything that reads a small grammar uses it.
 //! The standard library's searches do the same, with 2 KB (brotli) of cases that no grammar here has.
 
+use crate::value::text::is_space;
+
 /// Parts a text at the first mark: what stands before it and what stands behind it.
 #[inline(never)]
 pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
@@ -14,6 +16,16 @@ pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
 /// The parts of a text between its marks: one more than there are marks.
 pub(crate) fn parts(text: &str, mark: u8) -> Parts<'_> {
     Parts { rest: Some(text), mark }
+}
+
+/// The part at a place, from 0; an empty one where there is none.
+#[inline(never)]
+pub(crate) fn part_at(text: &str, mark: u8, place: usize) -> &str {
+    let mut parts = parts(text, mark);
+    for _ in 0..place {
+        parts.next();
+    }
+    parts.next().unwrap_or_default()
 }
 
 /// See [`parts`].
@@ -60,11 +72,11 @@ impl<'a> Iterator for Parts<'a> {
 pub(crate) fn trimmed(text: &str) -> &str {
     let mut inner = text.chars();
     let mut rest = text.chars();
-    while rest.next().is_some_and(char::is_whitespace) {
+    while rest.next().is_some_and(is_space) {
         inner = rest.clone();
     }
     rest = inner.clone();
-    while rest.next_back().is_some_and(char::is_whitespace) {
+    while rest.next_back().is_some_and(is_space) {
         inner = rest.clone();
     }
     inner.as_str()

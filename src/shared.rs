@@ -1,6 +1,8 @@
 //! Values that all cards of a page share, each made when it is first needed.
 //! Natively the standard library's; in a browser, where it would cost readers a kilobyte, a cell for the one thread.
 
+#[cfg(all(target_arch = "wasm32", feature = "card"))]
+pub(crate) use one_thread::Kept;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use one_thread::Shared;
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,10 +34,28 @@ mod one_thread {
         }
     }
 
+    /// A value that is there from the start.
+    #[cfg(feature = "card")]
+    pub(crate) struct Kept<T>(pub(crate) T);
+
+    #[cfg(feature = "card")]
+    impl<T> Deref for Kept<T> {
+        type Target = T;
+
+        fn deref(&self) -> &T {
+            &self.0
+        }
+    }
+
     #[cfg(target_feature = "atomics")]
     compile_error!("`Shared` is for one thread; a build with threads needs a lock here");
 
     // SAFETY: without the feature `atomics`, refused above, a wasm instance has one thread: nothing is ever shared.
     #[expect(unsafe_code, reason = "the one promise that the compiler cannot check for a static")]
     unsafe impl<T> Sync for Shared<T> {}
+
+    // SAFETY: as above.
+    #[cfg(feature = "card")]
+    #[expect(unsafe_code, reason = "as above")]
+    unsafe impl<T> Sync for Kept<T> {}
 }

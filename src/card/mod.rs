@@ -76,11 +76,13 @@ impl Card {
         let mut citations = Vec::new();
         let verdict = record.verdict();
         if let Some(explanation) = verdict.explanation() {
-            citations.extend(text::cited_sources(explanation.as_str(), &record.sources()));
+            text::push_cited_sources(&mut citations, explanation, record);
         }
         let citations_in_explanation = citations.len();
-        for paragraph in verdict.details().into_iter().flat_map(|details| details.paragraphs()) {
-            citations.extend(text::cited_sources(paragraph.as_str(), &record.sources()));
+        if let Some(details) = verdict.details() {
+            for paragraph in details.paragraphs() {
+                text::push_cited_sources(&mut citations, paragraph, record);
+            }
         }
         Self { fields, tally, origins, gaps, citations, citations_in_explanation }
     }

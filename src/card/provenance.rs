@@ -20,7 +20,10 @@ pub struct Provenance {
 impl Provenance {
     /// Follows `derivedFrom`. Ids that no source has are passed over.
     pub fn of(sources: &List<'_, Source<'_>>) -> Self {
-        let ids: Vec<Option<&Slug>> = sources.clone().map(|source| source.id()).collect();
+        let mut ids: Vec<Option<&Slug>> = Vec::new();
+        for source in sources.clone() {
+            ids.push(source.id());
+        }
         let id_at = |place: usize| ids.get(place).copied().flatten();
         let places = sorted(ids.len(), &|a, b| id_at(a) < id_at(b));
         let find = |id: &Slug| {
@@ -29,7 +32,13 @@ impl Provenance {
         };
         let mut edges = Vec::new();
         for source in sources.clone() {
-            edges.push(source.derived_from().filter_map(find).collect());
+            let mut tos = Vec::new();
+            for id in source.derived_from() {
+                if let Some(to) = find(id) {
+                    tos.push(to);
+                }
+            }
+            edges.push(tos);
         }
         let groups = Search::new(&edges).run();
         Self { edges, groups }
@@ -37,15 +46,17 @@ impl Provenance {
 
     /// How many groups repeat no other: the independent origins of all that is cited.
     pub fn origins(&self) -> usize {
-        let count = self.groups.iter().copied().max().unwrap_or(0);
-        let mut leads_out = vec![0; count + 1];
+        let mut leads_out = vec![0; self.groups.len() + 1];
+        let (mut groups, mut leading) = (0, 0);
         for (from, tos) in self.edges.iter().enumerate() {
             let from = at(&self.groups, from);
-            if tos.iter().any(|to| at(&self.groups, *to) != from) {
+            groups = groups.max(from);
+            if tos.iter().any(|to| at(&self.groups, *to) != from) && at(&leads_out, from) == 0 {
                 put(&mut leads_out, from, 1);
+                leading += 1;
             }
         }
-        count - leads_out.into_iter().sum::<usize>()
+        groups - leading
     }
 
     /// The first source of each circle, in the order of the list.

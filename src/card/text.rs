@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use crate::parts::cut;
-use crate::record::{List, Source};
-use crate::value::Slug;
+use crate::record::{List, Record, Source};
+use crate::value::{Slug, Text};
 
 /// A stretch of text, or a citation in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,15 +50,13 @@ pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a
     inlines
 }
 
-/// The places of the sources that a text cites, one for each citation.
-pub(crate) fn cited_sources<'a>(
-    text: &'a str,
-    sources: &List<'_, Source<'_>>,
-) -> impl Iterator<Item = usize> + use<'a> {
-    cited(text, sources).into_iter().filter_map(|inline| match inline {
-        Inline::Citation { source, .. } => source,
-        Inline::Text(_) => None,
-    })
+/// Adds the places of the sources that a text cites, one for each citation.
+pub(crate) fn push_cited_sources(places: &mut Vec<usize>, text: &Text, record: Record<'_>) {
+    for inline in cited(text.as_str(), &record.sources()) {
+        if let Inline::Citation { source: Some(place), .. } = inline {
+            places.push(place);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -68,7 +66,7 @@ mod tests {
     #[test]
     fn brackets_that_hold_an_id_are_citations() {
         use Inline::{Citation, Text};
-        let none = crate::record::Record(const { &crate::record::shape::Fields::NONE }).sources();
+        let none = Record(const { &crate::record::shape::Fields::NONE }).sources();
         let unknown = |id| Citation { id, source: None };
         assert_eq!(cited("a [^b] c[^d]", &none), [Text("a "), unknown("b"), Text(" c"), unknown("d")]);
         assert_eq!(cited("a [^b c] [^] [^", &none), [Text("a [^b c] [^] [^")]);

@@ -20,14 +20,14 @@ use crate::parts::cut;
 use crate::problem::{self, Code, Problem};
 use crate::record::read::push_list;
 use crate::record::write::to_json;
-use crate::shared::Shared;
+use crate::shared::Kept;
 use crate::view::state::{Section, Settings, ViewState};
 use crate::words::Words;
 use crate::{dom, view};
 
 /// The hosts of the page's elements, by number. One that is at work is not there, nor is one whose work ended in a panic:
 /// whoever calls it again is told that it does not exist.
-static HOSTS: Shared<Cell<Vec<Option<Box<Host>>>>> = Shared::new(Cell::default);
+static HOSTS: Kept<Cell<Vec<Option<Box<Host>>>>> = Kept(Cell::new(Vec::new()));
 
 /// Asks the core for something. `question` is what is asked for, a flag (`1` or nothing) and a text `a`, parted by U+001F;
 /// `bytes` are a second text, or a document. Both are UTF-8, which crosses with less glue than text. A number of a host stands for an element; what needs none passes it over.
@@ -269,7 +269,13 @@ fn html(reading: Reading) -> String {
 /// The functions of the wasm-pack package, which has no entry of its own to make them.
 #[cfg(feature = "define")]
 mod package {
-    use super::*;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use wasm_bindgen::prelude::*;
+
+    use super::call;
+    use crate::shared::Shared;
 
     #[wasm_bindgen(module = "/src/element/api.js")]
     extern "C" {

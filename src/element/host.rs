@@ -195,8 +195,9 @@ pub struct Host {
     state: ViewState,
     /// What stands in the shadow root; `None` before there is one.
     shown: Option<Shown>,
-    /// Sections that the page opened or closed before there was a card.
-    asked: Vec<(Section, bool)>,
+    /// Sections that the page opened or closed before there was a card, and those of them that it opened.
+    asked: Sections,
+    opened: Sections,
     /// What is to be done; an event moves none of it about, for moving it would be a tenth of this module's code.
     pub todo: Effects,
     /// The address of the script that defines the element, for the embed code.
@@ -227,7 +228,8 @@ impl Host {
             repairs: String::new(),
             state: ViewState::default(),
             shown: None,
-            asked: Vec::new(),
+            asked: Sections::default(),
+            opened: Sections::default(),
             todo: Effects::default(),
             markup: Markup::Auto,
             marked_up: false,
@@ -371,9 +373,10 @@ impl Host {
         if let Some(card) = card {
             if first {
                 self.state.open = ViewState::new(card, &self.settings).open;
-                for (section, open) in self.asked.drain(..) {
-                    self.state.open.set(section, open);
+                for section in Section::ALL.iter().filter(|section| self.asked.contains(**section)) {
+                    self.state.open.set(*section, self.opened.contains(*section));
                 }
+                self.asked = Sections::default();
             }
             self.state.marked = None;
             self.state.done = None;
@@ -517,7 +520,8 @@ impl Host {
     /// A section was opened or closed, by a reader or by the page.
     pub fn toggle(&mut self, section: Section, open: bool) {
         if self.card().is_none() {
-            self.asked.push((section, open));
+            self.asked.set(section, true);
+            self.opened.set(section, open);
         } else {
             self.open(section, open);
         }
@@ -580,8 +584,8 @@ impl Host {
     /// Goes on from where a reader had got to.
     pub fn resume(&mut self, kept: &str) {
         let Some((open, stance)) = cut(kept, b'|') else { return };
-        let open = Sections::parse(open);
-        self.asked = Section::ALL.iter().map(|&section| (section, open.contains(section))).collect();
+        self.asked = Sections::ALL;
+        self.opened = Sections::parse(open);
         self.state.stance = Stance::parse(stance);
     }
 }

@@ -179,22 +179,22 @@ impl<'a> Parser<'a> {
                 value
             }
             b'-' | b'0'..=b'9' => Value::Number(self.number()?),
-            _ => self.literal()?,
+            _ => self.literal(next)?,
         };
         Ok(Node { at, value })
     }
 
-    fn literal(&mut self) -> Result<Value<'a>, Fault> {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        for (word, value) in
-            [("null", Value::Null), ("true", Value::Bool(true)), ("false", Value::Bool(false))]
-        {
-            if rest.starts_with(word) {
-                self.at += word.len();
-                return Ok(value);
-            }
+    fn literal(&mut self, first: u8) -> Result<Value<'a>, Fault> {
+        let (word, value) = match first {
+            b'n' => ("null", Value::Null),
+            b't' => ("true", Value::Bool(true)),
+            _ => ("false", Value::Bool(false)),
+        };
+        if !self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+            return Err(VALUE);
         }
-        Err(VALUE)
+        self.at += word.len();
+        Ok(value)
     }
 
     fn list(&mut self) -> Result<Value<'a>, Fault> {

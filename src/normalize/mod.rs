@@ -60,7 +60,11 @@ pub fn read_record(bytes: &[u8]) -> Reading {
     let mut problems = reader.problems;
     let fatal = problems.iter().any(|problem| problem.severity() == Severity::Fatal);
     let card = fields.filter(|_| !fatal).map(Card::new);
-    problems.extend(card.iter().flat_map(|card| card.gaps.iter().map(|gap| gap.problem())));
+    if let Some(card) = &card {
+        for gap in &card.gaps {
+            problems.push(gap.problem());
+        }
+    }
     Reading { card, problems }
 }
 

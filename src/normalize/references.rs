@@ -118,7 +118,9 @@ fn citations(record: Record<'_>, reader: &mut Reader) {
     if let Some(explanation) = verdict.explanation() {
         check("explanation", explanation.as_str());
     }
-    for paragraph in verdict.details().into_iter().flat_map(|details| details.paragraphs()) {
-        check("details", paragraph.as_str());
+    if let Some(details) = verdict.details() {
+        for paragraph in details.paragraphs() {
+            check("details", paragraph.as_str());
+        }
     }
 }

@@ -22,6 +22,25 @@ pub(crate) struct Reader {
     left_out: Vec<(String, Vec<usize>)>,
 }
 
+/// See [`Reader::sent_places`].
+pub(crate) struct SentPlaces {
+    next: usize,
+    gone: alloc::vec::IntoIter<usize>,
+}
+
+impl Iterator for SentPlaces {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.gone.as_slice().first() == Some(&self.next) {
+            self.gone.next();
+            self.next += 1;
+        }
+        self.next += 1;
+        Some(self.next - 1)
+    }
+}
+
 /// One step from a value into a part of it.
 #[derive(Debug)]
 enum Step {
@@ -87,11 +106,10 @@ impl Reader {
     }
 
     /// Where the items of the list at the reading's place stood as sent: one place for each that is left, and so on.
-    pub(crate) fn sent_places(&self) -> impl Iterator<Item = usize> + use<> {
+    pub(crate) fn sent_places(&self) -> SentPlaces {
         let list = self.pointer();
         let left_out = self.left_out.iter().find(|(pointer, _)| *pointer == list);
-        let gone = left_out.map(|(_, gone)| gone.clone()).unwrap_or_default();
-        (0..).filter(move |place| gone.binary_search(place).is_err())
+        SentPlaces { next: 0, gone: left_out.map(|(_, gone)| gone.clone()).unwrap_or_default().into_iter() }
     }
 
     fn pointer(&self) -> String {

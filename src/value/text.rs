@@ -30,7 +30,7 @@ impl Text {
         }
         let mut out = String::with_capacity(sent.len());
         for c in sent.chars() {
-            if c.is_whitespace() && !is_kept_space(c) {
+            if is_space(c) && !is_kept_space(c) {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
@@ -38,7 +38,7 @@ impl Text {
                 out.push(c);
             }
         }
-        while out.chars().next_back().is_some_and(char::is_whitespace) {
+        while out.chars().next_back().is_some_and(is_space) {
             out.pop();
         }
         out.chars().any(is_visible).then_some(Self(out))
@@ -58,7 +58,9 @@ impl Prose {
         let (mut start, mut at) = (0, 0_usize);
         for line in parts(sent, b'\n').chain([""]) {
             if trimmed(line).is_empty() {
-                paragraphs.extend(sent.get(start..at.saturating_sub(1)).and_then(Text::clean));
+                if let Some(cleaned) = sent.get(start..at.saturating_sub(1)).and_then(Text::clean) {
+                    paragraphs.push(cleaned);
+                }
                 start = at + line.len() + 1;
             }
             at += line.len() + 1;
@@ -159,8 +161,7 @@ pub(crate) const BLANK: &[(char, char)] = &[
     ('\u{E0000}', '\u{E0FFF}'),
 ];
 
-/// Unicode's white space (`White_Space=yes`), as `char::is_whitespace` has it.
-#[cfg(not(target_arch = "wasm32"))]
+/// Unicode's white space (`White_Space=yes`), as `char::is_whitespace` has it with a table that is longer to download.
 pub(crate) const SPACE: &[(char, char)] = &[
     ('\t', '\r'),
     (' ', ' '),
@@ -178,6 +179,11 @@ fn is_in(ranges: &[(char, char)], c: char) -> bool {
     ranges.iter().any(|&(from, to)| (from..=to).contains(&c))
 }
 
+/// Whether a character is white space.
+pub(crate) fn is_space(c: char) -> bool {
+    !matches!(c, '!'..='~') && is_in(SPACE, c)
+}
+
 /// Whether a character is taken out: it cannot be shown, or it would disguise its neighbours.
 pub(crate) fn is_unsafe(c: char) -> bool {
     !matches!(c, ' '..='~') && is_in(UNSAFE, c)
@@ -185,7 +191,7 @@ pub(crate) fn is_unsafe(c: char) -> bool {
 
 /// Whether a reader sees something of the character.
 pub(crate) fn is_visible(c: char) -> bool {
-    matches!(c, '!'..='~') || !(c.is_whitespace() || is_in(UNSAFE, c) || is_in(BLANK, c))
+    matches!(c, '!'..='~') || !(is_space(c) || is_in(UNSAFE, c) || is_in(BLANK, c))
 }
 
 /// The text of a sentence that stands alone, with the quotation marks of its own taken off, if it has any.

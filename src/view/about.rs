@@ -4,6 +4,7 @@ use super::state::Section;
 use super::{Line, View, piece};
 use crate::html::{Element, Tag};
 use crate::record::{List, OtherReview, Publisher, Review};
+use crate::value::{PartialDate, SafeUrl};
 use crate::words::Word;
 
 /// Who checked, and what others found.
@@ -27,34 +28,33 @@ fn review<'a>(view: &View<'a>, review: Review<'a>) -> Option<Element<'a>> {
     for author in review.authors() {
         who = who.child(view.agent(Line::new("meta"), author).end());
     }
-    let date = |date| Element::new(Tag::Dd).child(view.date(date));
     let mut memberships = Line::new("meta");
     for membership in review.memberships() {
         memberships = memberships.piece(piece(membership));
     }
-    let mut policies = Line::new("meta");
-    for (word, url) in [
-        (Word::ReadCheck, review.url()),
-        (Word::Methodology, review.methodology_url()),
-        (Word::Corrections, review.corrections_url()),
-        (Word::ReportError, review.contact_url()),
-    ] {
-        policies = policies.piece(url.map(|url| view.word_link(word, url)));
+    let link = |word, url: Option<&'a SafeUrl>| url.map(|url| view.word_link(word, url));
+    let policies = Line::new("meta")
+        .piece(link(Word::ReadCheck, review.url()))
+        .piece(link(Word::Methodology, review.methodology_url()))
+        .piece(link(Word::Corrections, review.corrections_url()))
+        .piece(link(Word::ReportError, review.contact_url()));
+    let date = |date: Option<&'a PartialDate>| Element::new(Tag::Dd).child(date.map(|date| view.date(date)));
+    let terms = Element::classed(Tag::Dl, "terms");
+    let terms = term(view, terms, Word::CheckedBy, who);
+    let terms = term(view, terms, Word::Published, date(review.published()));
+    let terms = term(view, terms, Word::Modified, date(review.modified()));
+    let terms = term(view, terms, Word::Memberships, Element::new(Tag::Dd).child(memberships.end()));
+    let terms = term(view, terms, Word::Policies, Element::new(Tag::Dd).child(policies.end()));
+    term(view, terms, Word::License, Element::new(Tag::Dd).child(review.license())).unless_empty()
+}
+
+/// Adds a term and what stands for it, if something does.
+#[inline(never)]
+fn term<'a>(view: &View<'a>, terms: Element<'a>, word: Word, content: Element<'a>) -> Element<'a> {
+    match content.unless_empty() {
+        Some(content) => terms.child(view.word(Tag::Dt, "", word)).child(content),
+        None => terms,
     }
-    let mut terms = Element::classed(Tag::Dl, "terms");
-    for (word, content) in [
-        (Word::CheckedBy, Some(who)),
-        (Word::Published, review.published().map(date)),
-        (Word::Modified, review.modified().map(date)),
-        (Word::Memberships, Some(Element::new(Tag::Dd).child(memberships.end()))),
-        (Word::Policies, Some(Element::new(Tag::Dd).child(policies.end()))),
-        (Word::License, review.license().map(|license| Element::new(Tag::Dd).child(license))),
-    ] {
-        if let Some(content) = content.and_then(Element::unless_empty) {
-            terms = terms.child(view.word(Tag::Dt, "", word)).child(content);
-        }
-    }
-    terms.unless_empty()
 }
 
 fn publisher<'a>(view: &View<'a>, publisher: Publisher<'a>) -> Option<Element<'a>> {

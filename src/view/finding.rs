@@ -2,7 +2,6 @@
 
 use super::state::Section;
 use super::{Line, View, changes, icon, piece};
-use crate::card::text::cited_sources;
 use crate::html::{AttrName, Element, Tag};
 use crate::record::{ChangeKind, Confidence, Rating, Status};
 use crate::words::{Word, fill, fill_text};
@@ -30,7 +29,7 @@ pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
         .child(view.judged("label", verdict.label(), verdict.status()).part("badge"));
     let explanation = verdict
         .explanation()
-        .map(|text| view.cited(Element::classed(Tag::P, "explanation").part("explanation"), text, 0));
+        .map(|text| view.cited(Element::classed(Tag::P, "explanation").part("explanation"), text, &mut 0));
     let as_of = Line::new("meta").piece(verdict.as_of().map(|date| view.dated(Word::AsOf, date)));
     let scale = verdict.rating().filter(|_| view.settings.meter).map(|rating| meter(view, rating));
     Element::classed(Tag::Header, "finding")
@@ -130,13 +129,12 @@ fn meter<'a>(view: &View<'a>, rating: Rating<'a>) -> Element<'a> {
 /// Why the finding is what it is, at length.
 pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let verdict = view.card.record().verdict();
-    let mut before = view.card.citations_in_explanation;
+    let mut citation = view.card.citations_in_explanation;
     let mut section = view.section(Section::Details, Word::Details, None);
     let bare = section.nodes().len();
     if let Some(details) = verdict.details() {
         for paragraph in details.paragraphs() {
-            section = section.child(view.cited(Element::new(Tag::P), paragraph, before));
-            before += cited_sources(paragraph.as_str(), &view.card.record().sources()).count();
+            section = section.child(view.cited(Element::new(Tag::P), paragraph, &mut citation));
         }
     }
     let section = section

@@ -102,18 +102,18 @@ impl<'a> View<'a> {
             .child(name)
     }
 
-    /// Adds a text with its citations as numbered links. `before` citations stand earlier on the card.
+    /// Adds a text with its citations as numbered links. `citation` is the number of the last one before, and then of the
+    /// last one in the text.
     #[inline(never)]
-    pub(super) fn cited(&self, element: Element<'a>, text: &'a Text, before: usize) -> Element<'a> {
+    pub(super) fn cited(&self, element: Element<'a>, text: &'a Text, citation: &mut usize) -> Element<'a> {
         let mut element = element;
-        let mut citation = before;
         for inline in cited(text.as_str(), &self.card.record().sources()) {
             match inline {
                 Inline::Text(text) => element = element.child(text),
                 Inline::Citation { source: None, .. } => {}
                 Inline::Citation { source: Some(place), .. } => {
-                    citation += 1;
-                    element = element.child(self.citation(place, citation));
+                    *citation += 1;
+                    element = element.child(self.citation(place, *citation));
                 }
             }
         }

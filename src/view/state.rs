@@ -63,6 +63,9 @@ closed_set! {
 pub struct Sections(u8);
 
 impl Sections {
+    /// All of them.
+    pub const ALL: Self = Self((1 << Section::ALL.len()) - 1);
+
     /// Reads names parted by white space; names that no section has are passed over.
     pub fn parse(names: &str) -> Self {
         let mut sections = Self::default();

@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 
 use crate::closed_set::{closed_set, place_of};
 use crate::html::Element;
-use crate::parts::{cut, parts};
+use crate::parts::{cut, part_at, parts};
 use crate::value::{Lang, PartialDate};
 
 /// The category of a number that decides the form of the words beside it (Unicode UTS #35, part 3, section 5).
@@ -138,7 +138,7 @@ impl Words {
     /// The name of a closed set's value, such as that of `Status::MostlyFalse` among those of `Word::Status`.
     #[inline(never)]
     pub fn name(&self, names: Word, value: usize) -> &'static str {
-        parts(self.get(names), b'\t').nth(value).unwrap_or_default()
+        part_at(self.get(names), b'\t', value)
     }
 
     /// The form of a word that goes with a number.
