@@ -189,19 +189,22 @@ impl fmt::Display for Problem {
 
 /// Writes problems as a JSON list of `{ pointer, code, severity, message }`.
 pub fn push_json(problems: &[Problem], out: &mut String) {
-    let mut separator = '[';
+    push_json_after("[", problems, out);
+}
+
+/// Goes on with a JSON list of problems whose beginning is there, and ends it.
+pub(crate) fn push_json_after(before: &str, problems: &[Problem], out: &mut String) {
+    out.push_str(before);
+    let mut separator = if before == "[" { "" } else { "," };
     for problem in problems {
-        out.push(separator);
-        separator = ',';
+        out.push_str(separator);
+        separator = ",";
         let mut keys = Keys::open(out);
         keys.string("pointer", &problem.pointer);
         keys.string("code", problem.code.as_str());
         keys.string("severity", problem.severity().as_str());
         keys.string("message", &problem.message);
         keys.close();
-    }
-    if problems.is_empty() {
-        out.push('[');
     }
     out.push(']');
 }

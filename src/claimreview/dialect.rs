@@ -13,6 +13,6 @@ pub(crate) fn may_be_imported(document: &[u8]) -> bool {
                 ["@context", "@type", "@graph", "claims"].iter().any(|key| object.member(key).is_some())
             }
         },
-        Err(_) => document.trim_ascii_start().starts_with(b"<"),
+        Err(_) => document.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<'),
     }
 }

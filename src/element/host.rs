@@ -556,14 +556,8 @@ impl Host {
 
     /// Writes what is wrong with the record as a list of JSON, after what import had to change.
     pub fn push_problems(&self, out: &mut String) {
-        let start = out.len() + self.repairs.len();
-        out.push_str(&self.repairs);
-        problem::push_json(self.problems(), out);
-        // The two lists become one.
-        if !self.repairs.is_empty() {
-            let separator = if self.repairs == "[" || self.problems().is_empty() { "" } else { "," };
-            out.replace_range(start..=start, separator);
-        }
+        let before = if self.repairs.is_empty() { "[" } else { &self.repairs };
+        problem::push_json_after(before, self.problems(), out);
     }
 
     /// Where the reader has got to, to be given to a later host of the same element with [`Host::resume`].
