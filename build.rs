@@ -9,10 +9,12 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use serde_json::{Map, Value};
-
 #[path = "src/claimreview/labels/fold.rs"]
 mod fold;
+#[path = "src/words/lines.rs"]
+mod lines;
+
+use lines::lines_of_words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -22,9 +24,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     if env::var("PROFILE")? == "debug" {
         println!("cargo::rustc-cfg=for_developers");
     }
+    println!("cargo::rerun-if-changed=src/words/lines.rs");
     shrink("src/view/card.css", "card.css", small_css)?;
-    shrink("src/words/en.json", "en.txt", lines_of_words)?;
-    shrink("src/claimreview/labels/table.tsv", "labels.rs", folded_labels)
+    shrink("src/claimreview/labels/table.tsv", "labels.rs", folded_labels)?;
+    shrink_words()
+}
+
+/// The words of every language as lines, and a list of them for the native half of the crate.
+fn shrink_words() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/words");
+    let out = Path::new(&env::var("OUT_DIR")?).to_path_buf();
+    let english = fs::read_to_string("src/words/en.json")?;
+    let mut list = Vec::new();
+    for entry in fs::read_dir("src/words")? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "json") {
+            let name = file.file_stem().unwrap_or_default().to_string_lossy();
+            let small = out.join(format!("{name}.txt"));
+            fs::write(&small, lines_of_words(&english, &fs::read_to_string(&file)?))?;
+            list.push(format!("({name:?}, include_str!({:?}))", small.to_string_lossy()));
+        }
+    }
+    list.sort();
+    fs::write(out.join("languages.rs"), format!("&[{}]", list.join(", ")))?;
+    Ok(())
 }
 
 /// The text of `from`, made small, as `name` among what is built.
@@ -49,25 +72,6 @@ fn outside_strings(text: &str, pass: fn(&str, &mut String)) -> String {
     }
     pass(rest, &mut out);
     out
-}
-
-/// A language's words, a line for each; names, and the forms that go with numbers, with tabs between them. The core knows
-/// a word, and a name, by its place.
-fn lines_of_words(json: &str) -> String {
-    let words: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
-    let lines: Vec<String> = words.values().map(line).collect();
-    assert!(!lines.is_empty() && !lines.iter().any(|line| line.contains('\n')), "expected words of one line");
-    lines.join("\n")
-}
-
-fn line(word: &Value) -> String {
-    const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let Value::Object(names) = word else { return text(word) };
-    if names.keys().all(|name| CATEGORIES.contains(&name.as_str())) {
-        return CATEGORIES.map(|category| names.get(category).map(text).unwrap_or_default()).join("\t");
-    }
-    names.values().map(text).collect::<Vec<_>>().join("\t")
 }
 
 /// Only spaces that mean nothing anywhere: beside braces, semicolons and commas, and behind a colon. The others may be

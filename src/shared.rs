@@ -1,10 +1,8 @@
 //! Values that all cards of a page share, each made when it is first needed.
 //! Natively the standard library's; in a browser, where it would cost readers a kilobyte, a cell for the one thread.
 
-#[cfg(all(target_arch = "wasm32", feature = "card"))]
-pub(crate) use one_thread::Kept;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use one_thread::Shared;
+pub(crate) use one_thread::{Kept, Shared};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use std::sync::LazyLock as Shared;
 
@@ -35,10 +33,8 @@ mod one_thread {
     }
 
     /// A value that is there from the start.
-    #[cfg(feature = "card")]
     pub(crate) struct Kept<T>(pub(crate) T);
 
-    #[cfg(feature = "card")]
     impl<T> Deref for Kept<T> {
         type Target = T;
 
@@ -55,7 +51,6 @@ mod one_thread {
     unsafe impl<T> Sync for Shared<T> {}
 
     // SAFETY: as above.
-    #[cfg(feature = "card")]
     #[expect(unsafe_code, reason = "as above")]
     unsafe impl<T> Sync for Kept<T> {}
 }

@@ -4,9 +4,9 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that can't go on says so best by stopping")]
 
 use fact_check_card::html::write;
-use fact_check_card::value::{Lang, PartialDate};
+use fact_check_card::value::{Decimal, Lang, PartialDate};
 use fact_check_card::view::state::{Density, Order, Section, Settings, ViewState};
-use fact_check_card::words::{Words, plural_category};
+use fact_check_card::words::{Word, Words, plural_category};
 use fact_check_card::{dom, read_record, view};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -48,6 +48,11 @@ fn plain(lang: &Lang, text: &str) -> String {
     text
 }
 
+/// A language without words: only how it writes is asked.
+fn speaking(tag: &str) -> Words {
+    Words::read(tag, "\n".repeat(Word::ALL.len() - 1)).unwrap()
+}
+
 #[wasm_bindgen_test]
 fn browsers_write_as_the_command_line_does() {
     let words = Words::english();
@@ -61,7 +66,8 @@ fn browsers_write_as_the_command_line_does() {
         let found = match kind {
             "date" => words.date(&PartialDate::parse(sent).unwrap(), Some(&lang)),
             "plural" => plural_category(&lang, sent.parse().unwrap()).to_owned(),
-            _ => words.number(sent.parse().unwrap()),
+            "number" => speaking(tag).number(sent.parse().unwrap()),
+            _ => speaking(tag).decimal(Decimal::parse(sent).unwrap()),
         };
         seen += 1;
         if plain(&lang, &found) != plain(&lang, wanted) {
@@ -70,6 +76,19 @@ fn browsers_write_as_the_command_line_does() {
     }
     assert!(seen > 500, "the table has {seen} lines");
     assert!(wrong.is_empty(), "{} of {seen}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[wasm_bindgen(module = "/src/element/language.js")]
+extern "C" {
+    fn language(tag: &str) -> String;
+}
+
+#[wasm_bindgen_test]
+fn pages_find_the_language_that_the_command_line_finds() {
+    for line in include_str!("languages.txt").lines() {
+        let (tag, wanted) = line.split_once('\t').unwrap();
+        assert_eq!(language(tag), wanted, "{tag}");
+    }
 }
 
 #[wasm_bindgen(module = "/src/dom/apply.js")]

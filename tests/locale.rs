@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use fact_check_card::value::{Lang, PartialDate};
+use fact_check_card::value::{Decimal, Lang, PartialDate};
 use fact_check_card::words::{Words, plural_category};
 
 /// The languages that the card is made for, and those whose regions write otherwise.
@@ -31,6 +31,9 @@ const DATES: [&str; 9] = [
 /// Numbers on either side of each rule of these languages.
 const NUMBERS: [usize; 16] = [0, 1, 2, 3, 4, 5, 10, 11, 12, 21, 22, 25, 100, 101, 1_000, 1_000_000];
 
+/// Numbers with a fraction, as ratings and percentages have them.
+const DECIMALS: [&str; 4] = ["0.5", "-1", "87.25", "1234.125"];
+
 fn table() -> String {
     let words = Words::english();
     let mut table = String::new();
@@ -44,8 +47,15 @@ fn table() -> String {
             writeln!(table, "plural\t{tag}\t{number}\t{}", plural_category(&lang, number)).unwrap();
         }
     }
-    for number in NUMBERS {
-        writeln!(table, "number\ten\t{number}\t{}", words.number(number)).unwrap();
+    for words in Words::all() {
+        let tag = words.lang().as_str();
+        for number in NUMBERS {
+            writeln!(table, "number\t{tag}\t{number}\t{}", words.number(number)).unwrap();
+        }
+        for number in DECIMALS {
+            let said = words.decimal(Decimal::parse(number).unwrap());
+            writeln!(table, "decimal\t{tag}\t{number}\t{said}").unwrap();
+        }
     }
     table
 }

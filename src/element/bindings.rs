@@ -22,7 +22,7 @@ use crate::record::read::push_list;
 use crate::record::write::to_json;
 use crate::shared::Kept;
 use crate::view::state::{Section, Settings, ViewState};
-use crate::words::Words;
+use crate::words;
 use crate::{dom, view};
 
 /// The hosts of the page's elements, by number. One that is at work is not there, nor is one whose work ended in a panic:
@@ -40,7 +40,8 @@ static HOSTS: Kept<Cell<Vec<Option<Box<Host>>>>> = Kept(Cell::new(Vec::new()));
 /// - `about`: what all cards share, as JSON: `styles`, `names` that programs call by number, and `maxBytes`, the most that
 ///   is fetched for one record
 /// - `readRecord`, `toClaimReview`, `renderHtml`: what became of the document; with the flag, of one that could not be
-///   written as JSON
+///   written as JSON. `a` is the language of the card's own words in HTML
+/// - `learn`: takes the words of the language `a`; `1` if they are all there
 /// - `open`: the number of a new host; `a` is what an earlier host of the same element kept, the second text the address
 ///   of the script that defines the element
 ///
@@ -71,9 +72,10 @@ pub fn call(host: usize, question: &[u8], bytes: &[u8]) -> String {
         "open" => open(&question),
         "readRecord" => reading_as_json(&question.reading()),
         "toClaimReview" => {
-            question.reading().card.map_or_else(null, |card| claim_review(&card, &Words::english()))
+            question.reading().card.map_or_else(null, |card| claim_review(&card, words::english()))
         }
-        "renderHtml" => html(question.reading()),
+        "renderHtml" => html(question.reading(), a),
+        "learn" => String::from(if words::learn(a, question.b()) { "1" } else { "" }),
         _ => {
             let mut hosts = HOSTS.take();
             let there = hosts.get_mut(host).and_then(Option::take);
@@ -254,8 +256,8 @@ fn reading_as_json(reading: &Reading) -> String {
     json
 }
 
-/// The HTML of a card, or the first fatal problem.
-fn html(reading: Reading) -> String {
+/// The HTML of a card, with its own words in a language that was loaded or else in English; or the first fatal problem.
+fn html(reading: Reading, lang: &str) -> String {
     let Some(card) = reading.card else {
         let mut message = String::from("!");
         message.push_str(reading.problems.first().map_or("no record", |problem| &problem.message));
@@ -263,7 +265,7 @@ fn html(reading: Reading) -> String {
     };
     let settings = Settings::default();
     let state = ViewState::new(&card, &settings);
-    write::element(&view::card(&card, &state, &settings, &Words::english()))
+    write::element(&view::card(&card, &state, &settings, words::known(lang)))
 }
 
 /// The functions of the wasm-pack package, which has no entry of its own to make them.
@@ -290,7 +292,9 @@ mod package {
         #[wasm_bindgen(method, setter, js_name = importFirst)]
         fn set_import_first(this: &Core, import: &JsValue);
         #[wasm_bindgen(method, catch, js_name = renderHtml)]
-        fn render_html(this: &Core, value: &JsValue) -> Result<String, JsValue>;
+        fn render_html(this: &Core, value: &JsValue, lang: &JsValue) -> Result<String, JsValue>;
+        #[wasm_bindgen(method)]
+        fn learn(this: &Core, lang: &str, lines: &str) -> bool;
     }
 
     #[wasm_bindgen(module = "/src/element/shim.js")]
@@ -348,14 +352,22 @@ mod package {
         CORE.to_claim_review(value)
     }
 
-    /// Writes the HTML of a card, given its record as an object, a text or bytes.
+    /// Takes the words of a language, as the file of a CDN build has them; says whether they are all there. Cards speak
+    /// it where a page's `lang` says so, to the letter.
+    #[wasm_bindgen]
+    pub fn learn(lang: &str, lines: &str) -> bool {
+        CORE.learn(lang, lines)
+    }
+
+    /// Writes the HTML of a card, given its record as an object, a text or bytes, and the language of its own words: one
+    /// whose words are there, else English.
     ///
     /// # Errors
     ///
     /// A `TypeError` that names the first fatal problem, when there is no card to show.
     #[wasm_bindgen(js_name = renderHtml)]
-    pub fn render_html(value: &JsValue) -> Result<String, JsValue> {
-        CORE.render_html(value)
+    pub fn render_html(value: &JsValue, lang: &JsValue) -> Result<String, JsValue> {
+        CORE.render_html(value, lang)
     }
 
     /// Defines `<fact-check-card>`, or the card under another name. Where the name is taken, nothing happens.

@@ -1,6 +1,8 @@
 //! One element's life: what happens to it goes in; what is to be done collects in [`Effects`] until the shim takes it.
 //! Nothing of the page is called from here: when effects are performed, no borrow of the host is held.
 
+mod event;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -9,17 +11,16 @@ use crate::cite::{self, Style};
 use crate::claimreview::{claim_review, may_be_imported};
 use crate::dom;
 use crate::html::{Element, write};
-use crate::json::write::Keys;
 use crate::normalize::{Reading, read_record};
 use crate::parts::{cut, number, parts, trimmed};
 use crate::problem::{self, Code, Problem, Severity};
 use crate::record::Stance;
 use crate::record::write::to_json;
-use crate::shared::Shared;
 use crate::value::{SafeUrl, Slug};
 use crate::view;
 use crate::view::state::{Action, Density, Order, Section, Sections, Settings, ViewState};
-use crate::words::Words;
+use crate::words::{self, Words};
+pub use event::{Event, Failure};
 
 /// What is to be done after something has happened, in this order.
 #[derive(Debug, Default)]
@@ -67,107 +68,6 @@ pub struct Perform {
     pub name: String,
 }
 
-/// What a page is told, as a `CustomEvent` that bubbles and leaves the shadow root.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Event {
-    /// A card is there. Its detail, the record and its problems, is made when a listener asks for it.
-    Ready,
-    /// There is no card to show; the fallback is. Why is in the host's problems.
-    Error {
-        /// Where it failed.
-        kind: Failure,
-    },
-    /// A section was opened or closed.
-    Toggle {
-        /// Which.
-        section: &'static str,
-        /// Whether it is open now.
-        open: bool,
-    },
-    /// The sources were filtered.
-    Filter {
-        /// By which stance; `null` shows all.
-        stance: Option<&'static str>,
-    },
-    /// A reader did something with the card.
-    Action {
-        /// What.
-        action: Action,
-    },
-    /// A source's link is about to be followed, unless the page prevents it.
-    Open {
-        /// The source's id, if it has one.
-        source_id: Option<String>,
-        /// Where the link leads.
-        url: String,
-    },
-}
-
-impl Event {
-    /// Writes the event as JSON: its `name`, and its `detail` unless the shim makes that itself.
-    pub fn push_json(&self, host: &Host, out: &mut String) {
-        let mut keys = Keys::open(out);
-        keys.string("name", self.name());
-        let out = match self {
-            Self::Ready => return keys.close(),
-            _ => keys.value("detail"),
-        };
-        let mut detail = Keys::open(out);
-        match self {
-            Self::Ready => {}
-            Self::Error { kind } => {
-                detail.string("kind", kind.as_str());
-                host.push_problems(detail.value("problems"));
-            }
-            Self::Toggle { section, open } => {
-                detail.string("section", section);
-                detail.flag("open", *open);
-            }
-            Self::Filter { stance } => detail.optional("stance", *stance),
-            Self::Action { action } => detail.string("action", action.as_str()),
-            Self::Open { source_id, url } => {
-                detail.optional("sourceId", source_id.as_deref());
-                detail.string("url", url);
-            }
-        }
-        detail.close();
-        out.push('}');
-    }
-
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Ready => "fact-check-ready",
-            Self::Error { .. } => "fact-check-error",
-            Self::Toggle { .. } => "fact-check-toggle",
-            Self::Filter { .. } => "fact-check-filter",
-            Self::Action { .. } => "fact-check-action",
-            Self::Open { .. } => "fact-check-open",
-        }
-    }
-}
-
-/// Where a card failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The record could not be fetched.
-    Network,
-    /// What was fetched is not JSON.
-    Parse,
-    /// It is JSON, and no record that can be shown.
-    Invalid,
-}
-
-impl Failure {
-    /// The public name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Network => "network",
-            Self::Parse => "parse",
-            Self::Invalid => "invalid",
-        }
-    }
-}
-
 /// Where the page keeps the record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
@@ -192,6 +92,11 @@ pub struct Host {
     foreign: Option<Reading>,
     /// What import had to change: a list of problems as JSON, without its end; empty when nothing was imported.
     repairs: String,
+    words: &'static Words,
+    /// Whether the words are still on their way.
+    waits: bool,
+    /// Whether a record waits for them.
+    held: bool,
     state: ViewState,
     /// What stands in the shadow root; `None` before there is one.
     shown: Option<Shown>,
@@ -212,7 +117,7 @@ pub struct Host {
 /// What stands in the shadow root: enough to build its tree again, instead of keeping the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Shown {
-    Card(Settings, ViewState),
+    Card(Settings, ViewState, &'static Words),
     Fallback,
 }
 
@@ -226,6 +131,9 @@ impl Host {
             reading: None,
             foreign: None,
             repairs: String::new(),
+            words: words::english(),
+            waits: false,
+            held: false,
             state: ViewState::default(),
             shown: None,
             asked: Sections::default(),
@@ -238,8 +146,9 @@ impl Host {
     }
 
     /// The element's attributes, as the shim sends them: `density`, `order`, `meter`, `expanded`, `heading-level` and
-    /// `structured-data`, in this order, then the page's host and port, parted by U+001F; one that is not there is a
-    /// line feed. Values that mean nothing count as absent.
+    /// `structured-data`, in this order, then the page's host and port and the language of the card's own words, parted
+    /// by U+001F; one that is not there is a line feed. Values that mean nothing count as absent. Where the language is
+    /// empty, its words are on their way, and a record waits for them.
     pub fn configure(&mut self, attributes: &str) {
         let mut values = parts(attributes, 0x1F).map(|value| (value != "\n").then_some(value));
         let mut next = || values.next().flatten();
@@ -256,15 +165,27 @@ impl Host {
             _ => Markup::Auto,
         };
         self.site = String::from(next().unwrap_or_default());
-        if self.markup != markup {
+        let language = next().unwrap_or("en");
+        let mut words = self.words;
+        self.waits = language.is_empty();
+        if !self.waits {
+            words = words::known(language);
+        }
+        if self.markup != markup || self.words != words {
             self.markup = markup;
+            self.words = words;
             self.mark_up();
+        }
+        if self.held && !self.waits {
+            self.held = false;
+            self.tell_outcome(None);
         }
     }
 
     /// Puts the check into the page's head where it may stand there, and takes away what stood there before.
     fn mark_up(&mut self) {
-        let text = self.card().filter(|card| self.may_mark_up(card)).map(|card| claim_review(card, &WORDS));
+        let text =
+            self.card().filter(|card| self.may_mark_up(card)).map(|card| claim_review(card, self.words));
         if self.marked_up || text.is_some() {
             self.marked_up = text.is_some();
             self.todo.markup = Some(text.unwrap_or_default());
@@ -292,6 +213,10 @@ impl Host {
     pub fn turn_to(&mut self, origin: Origin) {
         self.todo.state = Some("loading");
         self.foreign = None;
+        if self.held {
+            self.held = false;
+            self.reading = None;
+        }
         self.origin = origin;
         if let Origin::Src(url) = &self.origin {
             self.todo.fetch = Some(url.clone());
@@ -369,7 +294,7 @@ impl Host {
         let first = self.card().is_none();
         // The tree that stands in the page belongs to the card before: it is built again to be compared.
         let before = self.reading.replace(reading);
-        let Some(Reading { card, problems }) = &self.reading else { return };
+        let card = self.reading.as_ref().and_then(|reading| reading.card.as_ref());
         if let Some(card) = card {
             if first {
                 self.state.open = ViewState::new(card, &self.settings).open;
@@ -381,15 +306,28 @@ impl Host {
             self.state.marked = None;
             self.state.done = None;
             self.state.stance = self.state.stance.filter(|stance| card.tally.count(*stance) > 0);
+        }
+        self.held = self.waits && card.is_some() && !matches!(self.shown, Some(Shown::Card(..)));
+        if self.held {
+            self.todo.state = Some("loading");
+        } else {
+            self.tell_outcome(before.as_ref());
+        }
+    }
+
+    /// Says what has become of the record, and shows it.
+    fn tell_outcome(&mut self, before: Option<&Reading>) {
+        let Some(Reading { card, problems }) = &self.reading else { return };
+        if card.is_some() {
             let partial = problems.iter().any(|problem| problem.severity() == Severity::Error);
             self.todo.state = Some(if partial { "partial" } else { "ready" });
             self.todo.events.push(Event::Ready);
         } else {
             self.todo.state = Some("error");
-            self.todo.events.push(Event::Error { kind: failure(problems) });
+            self.todo.events.push(Event::Error { kind: Failure::of(problems) });
         }
         self.mark_up();
-        self.show_after(before.as_ref());
+        self.show_after(before);
     }
 
     /// Shows the card in its present state.
@@ -399,9 +337,12 @@ impl Host {
 
     /// Shows the card, where `before` was shown until now; `None` stands for the same card.
     fn show_after(&mut self, before: Option<&Reading>) {
+        if self.held {
+            return;
+        }
         let card = self.reading.as_ref().and_then(|reading| reading.card.as_ref());
         let next = match (card, &self.shown) {
-            (Some(_), _) => Shown::Card(self.settings.clone(), self.state),
+            (Some(_), _) => Shown::Card(self.settings.clone(), self.state, self.words),
             // Without a shadow root the page's own content shows by itself.
             (None, None) => return,
             (None, Some(_)) => Shown::Fallback,
@@ -444,7 +385,7 @@ impl Host {
 
     fn perform(&mut self, action: Action) {
         let Some(card) = self.card() else { return };
-        let cited = cite::citation(card, Style::Plain, &WORDS);
+        let cited = cite::citation(card, Style::Plain, self.words);
         let text = match action {
             Action::Share | Action::CopyCitation => cited,
             Action::CopyEmbed => self.embed(card, &cited),
@@ -541,12 +482,12 @@ impl Host {
 
     /// How to cite the check; empty before there is a card.
     pub fn citation(&self, style: Style) -> String {
-        self.card().map(|card| cite::citation(card, style, &WORDS)).unwrap_or_default()
+        self.card().map(|card| cite::citation(card, style, self.words)).unwrap_or_default()
     }
 
     /// The check as schema.org `ClaimReview`, as JSON text; `None` before there is a card.
     pub fn claim_review(&self) -> Option<String> {
-        self.card().map(|card| claim_review(card, &WORDS))
+        self.card().map(|card| claim_review(card, self.words))
     }
 
     /// What is wrong with the record.
@@ -584,11 +525,9 @@ impl Host {
     }
 }
 
-static WORDS: Shared<Words> = Shared::new(Words::english);
-
 fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>) -> Element<'a> {
     match (shown, card) {
-        (Shown::Card(settings, state), Some(card)) => view::card(card, state, settings, &WORDS),
+        (Shown::Card(settings, state, words), Some(card)) => view::card(card, state, settings, words),
         _ => view::fallback(),
     }
 }
@@ -607,14 +546,6 @@ fn numbered(prefix: &str, number: usize) -> String {
     let mut out = String::from(prefix);
     problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
     out
-}
-
-fn failure(problems: &[Problem]) -> Failure {
-    match problems.first().map(|problem| problem.code) {
-        Some(Code::Network) => Failure::Network,
-        Some(Code::NotJson | Code::NotUtf8 | Code::TooLarge | Code::TooDeep) => Failure::Parse,
-        _ => Failure::Invalid,
-    }
 }
 
 #[cfg(test)]

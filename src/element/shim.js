@@ -29,13 +29,14 @@ const isData = (node) => node.localName === "script" && /^application\/(ld\+)?js
 /**
  * Defines the element under a name; where the name is taken, the element that has it stays.
  *
- * `load` gives the core, or a promise of it: `{ host(state), styles, names, maxBytes }`.
+ * `load` gives the core, or a promise of it: `{ host(state), styles, names, maxBytes }`; `speak` the language of the
+ * card's own words where a page is in that language, or a promise of it while they are on their way.
  */
-export const define = (name, load) => {
+export const define = (name, load, speak = (lang) => lang || "en") => {
   if (customElements.get(name)) return;
 
   class FactCheckCard extends HTMLElement {
-    static observedAttributes = ["src", "loading", ...SETTINGS];
+    static observedAttributes = ["src", "loading", "lang", ...SETTINGS];
 
     // One observer for all cards: a card starts when it comes within half a screen of the viewport.
     static #near = new IntersectionObserver((entries) => {
@@ -82,6 +83,7 @@ export const define = (name, load) => {
       }
       // A move into another document leaves the stylesheet behind.
       if (this.#drawn) adopt(this.shadowRoot, this.#core.styles);
+      if (this.#host) this.#later();
       if (this.loading === "eager" || this.shadowRoot) this.#begin();
       else FactCheckCard.#near.observe(this);
     }
@@ -104,6 +106,8 @@ export const define = (name, load) => {
     }
 
     async #start() {
+      // The words are fetched beside the core.
+      speak(nearest(this));
       try {
         this.#core ??= await load();
       } catch (error) {
@@ -169,9 +173,12 @@ export const define = (name, load) => {
       this.#later();
     }
 
+    /** Tells the host what there is to show, now and when its words have come; the promise is of the answer to that. */
     #update() {
+      const language = speak(nearest(this));
+      const spoken = language.then?.(() => this.#host && this.#update());
       const attributes = SETTINGS.map((name) => this.getAttribute(name) ?? "\n");
-      const settings = [...attributes, location.host].join("\x1f");
+      const settings = [...attributes, location.host, spoken ? "" : language].join("\x1f");
       const fresh = this.#fresh;
       this.#fresh = false;
       if (this.#record !== undefined && this.#record !== null) {
@@ -182,15 +189,15 @@ export const define = (name, load) => {
           if (record === undefined) throw new TypeError(`it is a ${typeof this.#record}`);
         } catch (error) {
           this.#tell("unreadable", `${error?.message ?? error}`);
-          return this.#answer;
+          return spoken ?? this.#answer;
         }
         this.#tell("property", settings, record, fresh);
-        return this.#answer;
+        return spoken ?? this.#answer;
       }
       const script = [...this.children].find(isData);
       if (script) this.#tell("script", settings, script.textContent, fresh);
       else this.#tell("src", settings, this.src, fresh);
-      return this.#answer;
+      return spoken ?? this.#answer;
     }
 
     /**
@@ -400,6 +407,10 @@ export const define = (name, load) => {
 
   customElements.define(name, FactCheckCard);
 };
+
+/** The language of an element: the nearest `lang`, its own or that of what holds it, also outside its shadow tree. */
+const nearest = (element) =>
+  element ? (element.closest("[lang]")?.lang ?? nearest(element.getRootNode().host)) : "";
 
 /** A record as text, however the page holds it. */
 const text = (record) => {

@@ -100,6 +100,23 @@ impl Lang {
         parts(codes, b' ').any(|code| self.is(code))
     }
 
+    /// Whether one of the subtags after the first is `subtag`, in any case of letters.
+    pub(crate) fn names(&self, subtag: &str) -> bool {
+        parts(&self.0, b'-').skip(1).any(|part| part.eq_ignore_ascii_case(subtag))
+    }
+
+    /// Whether who reads this language reads that one as the same: another region does not matter, another script does.
+    pub(crate) fn reads_as(&self, other: &Self) -> bool {
+        parts(&self.0, b'-').next().is_some_and(|code| other.is(code))
+            && self.direction() == other.direction()
+            && self.is_traditional_chinese() == other.is_traditional_chinese()
+    }
+
+    /// Whether the tag stands for Chinese in traditional characters.
+    pub(crate) fn is_traditional_chinese(&self) -> bool {
+        self.is("zh") && parts("Hant TW HK MO", b' ').any(|subtag| self.names(subtag))
+    }
+
     /// The second subtag: a script or a region, usually.
     fn subtag(&self) -> Option<&str> {
         parts(&self.0, b'-').nth(1)

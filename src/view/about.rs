@@ -38,7 +38,9 @@ fn review<'a>(view: &View<'a>, review: Review<'a>) -> Option<Element<'a>> {
         .piece(link(Word::Methodology, review.methodology_url()))
         .piece(link(Word::Corrections, review.corrections_url()))
         .piece(link(Word::ReportError, review.contact_url()));
-    let date = |date: Option<&'a PartialDate>| Element::new(Tag::Dd).child(date.map(|date| view.date(date)));
+    let date = |date: Option<&'a PartialDate>| {
+        Element::new(Tag::Dd).child(date.map(|date| view.own_words(view.own_date(date))))
+    };
     let terms = Element::classed(Tag::Dl, "terms");
     let terms = term(view, terms, Word::CheckedBy, who);
     let terms = term(view, terms, Word::Published, date(review.published()));

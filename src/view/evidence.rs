@@ -36,7 +36,7 @@ fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
         return None;
     }
     let mut said = counted(view, Word::SourceCount, count);
-    let mut separator = ": ";
+    let mut separator = view.words.get(Word::Colon);
     for &stance in Stance::ALL {
         let number = card.tally.count(stance);
         if number > 0 {
@@ -174,7 +174,8 @@ fn quote<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
 /// A text of the source that is introduced by one of the card's own words.
 fn named<'a>(view: &View<'a>, word: Word, text: Option<&'a Text>) -> Option<Element<'a>> {
     let text = text?;
-    Some(Element::classed(Tag::P, "named").child(view.word(Tag::Span, "term", word)).child(" ").child(text))
+    let term = view.word(Tag::Span, "term", word).child(view.words.get(Word::Colon));
+    Some(Element::classed(Tag::P, "named").child(term).child(text))
 }
 
 fn links<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Option<Element<'a>> {

@@ -20,7 +20,7 @@ pub(super) fn tone(status: Status) -> &'static str {
 pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
     let verdict = view.card.record().verdict();
     let status = view.card.status();
-    let kicker = view.word(Tag::Span, "kicker", Word::FactCheck).child(": ");
+    let kicker = view.word(Tag::Span, "kicker", Word::FactCheck).child(view.words.get(Word::Colon));
     let heading = Element::classed(Tag::heading(view.settings.heading_level), "finding-label")
         .own(AttrName::Id, "finding")
         .own(AttrName::DataStatus, status.as_str())
@@ -56,7 +56,7 @@ pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
         .link(record.review().and_then(|review| review.url()), icon::status(status))
         .own(AttrName::DataStatus, status.as_str())
         .child(Element::classed(Tag::Span, "kicker").child(view.words.get(Word::FactCheck)))
-        .child(": ")
+        .child(view.words.get(Word::Colon))
         .child(label);
     Element::classed(Tag::Span, "card badge")
         .part("card")
@@ -95,21 +95,24 @@ fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
     };
     let word = if withdrawn { Word::NoticeWithdrawn } else { Word::NoticeVerdictChange };
     let notice = view.own_words(Element::classed(Tag::P, "notice"));
-    let notice = fill(notice, view.words.get(word), &mut |notice, _| notice.child(view.date(date)));
-    Some(match findings {
-        Some((from, to)) => notice.child(" ").child(view.from_to(from, to)),
-        None => notice,
-    })
+    Some(fill(notice, view.words.get(word), &mut |notice, name| match name {
+        "change" => notice.child(findings.map(|(from, to)| view.from_to(from, to))),
+        _ => notice.child(view.own_date(date)),
+    }))
 }
 
 /// Where the rating stands on its publisher's scale, in words and as a mark on a line.
 fn meter<'a>(view: &View<'a>, rating: Rating<'a>) -> Element<'a> {
-    let value = rating.value().to_text();
+    let value = view.words.decimal(*rating.value());
     let scale = rating.worst().zip(rating.best());
     let said = match scale {
         Some((worst, best)) => fill_text(
             view.words.get(Word::RatingScale),
-            &[("value", &value), ("worst", &worst.to_text()), ("best", &best.to_text())],
+            &[
+                ("value", &value),
+                ("worst", &view.words.decimal(*worst)),
+                ("best", &view.words.decimal(*best)),
+            ],
         ),
         None => fill_text(view.words.get(Word::RatingPlace), &[("value", &value)]),
     };
@@ -146,7 +149,7 @@ pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
 fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Element<'a> {
     let size = match (confidence.percent(), confidence.level()) {
         (Some(percent), _) => {
-            let percent = percent.to_text();
+            let percent = view.words.decimal(*percent);
             let said = fill_text(view.words.get(Word::ConfidencePercent), &[("percent", &percent)]);
             Some(view.own_words(Element::new(Tag::Span)).child(said))
         }

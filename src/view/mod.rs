@@ -14,7 +14,6 @@ pub mod state;
 
 use crate::card::Card;
 use crate::html::{AttrName, Content, Element, Tag};
-use crate::parts::parts;
 use crate::value::Lang;
 use crate::words::{Word, Words};
 use state::{Density, Order, Section, Settings, ViewState};
@@ -28,6 +27,9 @@ pub(crate) struct View<'a> {
     state: &'a ViewState,
     settings: &'a Settings,
     words: &'a Words,
+    /// The language of the card's own words, where it is not the content's; and that of the content then.
+    own: Option<&'a Lang>,
+    foreign: Option<&'a Lang>,
 }
 
 /// Builds the tree of a card.
@@ -51,7 +53,10 @@ pub fn card<'a>(
     settings: &'a Settings,
     words: &'a Words,
 ) -> Element<'a> {
-    let view = View { card, state, settings, words };
+    let lang = card.record().lang();
+    let differs = !lang.is_some_and(|lang| words.lang().reads_as(lang));
+    let own = differs.then_some(words.lang());
+    let view = View { card, state, settings, words, own, foreign: lang.filter(|_| differs) };
     match settings.density {
         Density::Badge => finding::badge(&view),
         Density::Full | Density::Compact => whole(&view),
@@ -90,16 +95,9 @@ impl<'a> View<'a> {
         self.card.record().lang()
     }
 
-    /// Whether the card's own words and its content are in one language.
-    fn speaks_contents_language(&self) -> bool {
-        self.card.record().lang().is_some_and(|lang| {
-            parts(self.words.lang().as_str(), b'-').next().is_some_and(|code| lang.is(code))
-        })
-    }
-
     /// Marks an element that holds the card's own words with their language, where it is not the content's.
     fn own_words(&self, element: Element<'a>) -> Element<'a> {
-        element.lang((!self.speaks_contents_language()).then_some(self.words.lang()))
+        element.lang(self.own)
     }
 
     /// An element that holds one of the card's own words.
@@ -131,7 +129,7 @@ impl<'a> View<'a> {
 
     /// How many items a section holds.
     fn count(&self, count: usize) -> Element<'a> {
-        Element::classed(Tag::Span, "counts").child(self.words.number(count))
+        self.own_words(Element::classed(Tag::Span, "counts")).child(self.words.number(count))
     }
 
     /// A paragraph with a name of its own.

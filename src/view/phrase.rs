@@ -22,20 +22,27 @@ impl<'a> View<'a> {
         paragraph.child(open).child(without_quotation_marks(text.as_str())).child(close)
     }
 
-    /// A date in the words of the content's language.
-    #[inline(never)]
+    /// A date that stands by itself, among what the publisher wrote: in the words of the content's language.
     pub(super) fn date(&self, date: &'a PartialDate) -> Element<'a> {
-        // A date stands among the card's own words, whose language is marked; the date's is the content's.
-        let lang = self.lang().filter(|_| !self.speaks_contents_language());
-        let time = Element::new(Tag::Time).attr(Attr::Datetime(date)).lang(lang);
-        time.child(self.words.date(date, self.lang()))
+        self.written(date, self.lang())
+    }
+
+    /// A date in a sentence or under a name of the card's own: in the language of those. Where that is the content's, the
+    /// content's tag has the region, by which dates differ.
+    pub(super) fn own_date(&self, date: &'a PartialDate) -> Element<'a> {
+        self.written(date, if self.own.is_some() { None } else { self.lang() })
+    }
+
+    #[inline(never)]
+    fn written(&self, date: &'a PartialDate, lang: Option<&'a Lang>) -> Element<'a> {
+        Element::new(Tag::Time).attr(Attr::Datetime(date)).child(self.words.date(date, lang))
     }
 
     /// A phrase of the card's own with one date in it.
     #[inline(never)]
     pub(super) fn dated(&self, word: Word, date: &'a PartialDate) -> Element<'a> {
         let phrase = self.own_words(Element::new(Tag::Span));
-        fill(phrase, self.words.get(word), &mut |phrase, _| phrase.child(self.date(date)))
+        fill(phrase, self.words.get(word), &mut |phrase, _| phrase.child(self.own_date(date)))
     }
 
     /// A link out of the card, or plain text when there is no address.
@@ -86,20 +93,18 @@ impl<'a> View<'a> {
 
     /// A link to a source that calls it by its number and its name, unless that is long: it stands in every link.
     fn source_link(&self, place: usize) -> Element<'a> {
-        let number = self.words.number(place + 1);
-        let mut name = fill_text(self.words.get(Word::SourceNumber), &[("number", &number)]);
         let source = self.card.record().sources().get(place);
         let known = source.and_then(|source| source.publisher().or(source.title()));
-        if let Some(known) = known.filter(|known| known.as_str().len() <= LONG_NAME) {
-            name.push_str(" (");
-            name.push_str(known.as_str());
-            name.push(')');
-        }
-        Element::new(Tag::A)
+        let known = known.filter(|known| known.as_str().len() <= LONG_NAME);
+        let phrase = if known.is_some() { Word::SourceNamed } else { Word::SourceNumber };
+        let link = Element::new(Tag::A)
             .jump("source-", place + 1)
             .own(AttrName::DataAction, "show-source")
-            .number(place)
-            .child(name)
+            .number(place);
+        fill(link, self.words.get(phrase), &mut |link, name| match known {
+            Some(known) if name == "name" => link.child(piece(known).lang(self.foreign)),
+            _ => link.child(self.words.number(place + 1)),
+        })
     }
 
     /// Adds a text with its citations as numbered links. `citation` is the number of the last one before, and then of the
@@ -123,8 +128,8 @@ impl<'a> View<'a> {
     fn citation(&self, place: usize, citation: usize) -> Element<'a> {
         let number = self.words.number(place + 1);
         let label = fill_text(self.words.get(Word::SourceNumber), &[("number", &number)]);
-        Element::classed(Tag::A, "cite")
-            .id("cite-", citation)
+        let link = self.own_words(Element::classed(Tag::A, "cite"));
+        link.id("cite-", citation)
             .jump("source-", place + 1)
             .own(AttrName::DataAction, "cite")
             .number(place)
@@ -153,7 +158,8 @@ impl<'a> View<'a> {
         let phrase = self.own_words(Element::classed(Tag::Span, "from-to"));
         fill(phrase, self.words.get(Word::FromTo), &mut |phrase, name| {
             let judgement = if name == "from" { from } else { to };
-            phrase.child(self.judged("judgement", judgement.label(), judgement.status()))
+            let lang = self.foreign.filter(|_| judgement.label().is_some());
+            phrase.child(self.judged("judgement", judgement.label(), judgement.status()).lang(lang))
         })
     }
 }

@@ -7,7 +7,7 @@ const MAKERS = [
   (lang) => new Intl.DateTimeFormat(lang, { ...UTC, year: "numeric" }),
   (lang) => new Intl.DateTimeFormat(lang, { ...UTC, year: "numeric", month: "long" }),
   (lang) => new Intl.DateTimeFormat(lang, { ...UTC, dateStyle: "long" }),
-  (lang) => new Intl.NumberFormat(lang),
+  (lang) => new Intl.NumberFormat(lang, { maximumFractionDigits: 20 }),
   (lang) => new Intl.PluralRules(lang),
 ];
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use crate::problem::push_number;
+use super::plain;
 use crate::value::{Lang, PartialDate};
 
 #[wasm_bindgen(module = "/src/words/locale.js")]
@@ -31,19 +31,12 @@ pub fn date(lang: &Lang, date: &PartialDate) -> String {
 }
 
 /// A number in the digits of a language.
-pub fn number(lang: &Lang, number: usize) -> String {
-    let plain = digits(number);
+pub fn number(lang: &Lang, plain: String) -> String {
     // Most calls are for one card in English: its small numbers need no crossing into the browser.
-    if number < 1_000 && lang.is("en") {
+    if plain.len() < 4 && lang.is("en") {
         return plain;
     }
     said(lang, NUMBER, &plain).unwrap_or(plain)
-}
-
-fn digits(number: usize) -> String {
-    let mut out = String::new();
-    push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
-    out
 }
 
 /// The plural category of a number in a language: `zero`, `one`, `two`, `few`, `many` or `other`.
@@ -51,6 +44,6 @@ pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
     if lang.is("en") {
         return if number == 1 { "one" } else { "other" };
     }
-    let said = said(lang, PLURAL, &digits(number)).unwrap_or_default();
+    let said = said(lang, PLURAL, &plain(number)).unwrap_or_default();
     ["zero", "one", "two", "few", "many"].into_iter().find(|name| *name == said).unwrap_or("other")
 }

@@ -79,11 +79,11 @@ pub fn date(lang: &Lang, date: &PartialDate) -> String {
 }
 
 /// A number in the digits of a language.
-pub fn number(lang: &Lang, number: usize) -> String {
+pub fn number(lang: &Lang, plain: String) -> String {
     let said = with(lang, |formatters| {
-        Some(formatters.numbers.as_ref()?.format(&Decimal::from(number as u64)).to_string())
+        Some(formatters.numbers.as_ref()?.format(&plain.parse::<Decimal>().ok()?).to_string())
     });
-    said.unwrap_or_else(|| number.to_string())
+    said.unwrap_or(plain)
 }
 
 /// The plural category of a number in a language: `zero`, `one`, `two`, `few`, `many` or `other`.

@@ -3,6 +3,12 @@
 //! when a page asks for them.
 
 #[cfg(target_arch = "wasm32")]
+#[path = "known_browser.rs"]
+mod known;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "known_native.rs"]
+mod known;
+#[cfg(target_arch = "wasm32")]
 #[path = "locale_browser.rs"]
 mod locale;
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,10 +22,23 @@ use alloc::vec::Vec;
 use crate::closed_set::{closed_set, place_of};
 use crate::html::Element;
 use crate::parts::{cut, part_at, parts};
-use crate::value::{Lang, PartialDate};
+use crate::problem::push_number;
+use crate::shared::Shared;
+use crate::value::{Decimal, Lang, PartialDate};
 
 /// The category of a number that decides the form of the words beside it (Unicode UTS #35, part 3, section 5).
 pub use locale::plural_category;
+
+pub(crate) use known::known;
+#[cfg(all(target_arch = "wasm32", feature = "card"))]
+pub(crate) use known::learn;
+
+/// A number as it is written where no language is asked: `1000`.
+fn plain(number: usize) -> String {
+    let mut out = String::new();
+    push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
+    out
+}
 
 /// The words of one language.
 #[derive(Debug)]
@@ -29,6 +48,15 @@ pub struct Words {
     /// stand in one text, parted by tabs.
     said: Vec<&'static str>,
 }
+
+/// A language's words are there once, and shared.
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Words {}
 
 /// The categories of numbers, in the order of a word's forms.
 const CATEGORIES: &str = "zero one two few many other ";
@@ -50,10 +78,10 @@ closed_set! {
         Asked = "asked",
         BackToCitation = "back-to-citation",
         Changes = "changes",
-        Checked = "checked",
         CheckedBy = "checked-by",
         CitedAt = "cited-at",
         Claim = "claim",
+        Colon = "colon",
         Confidence = "confidence",
         ConfidencePercent = "confidence-percent",
         ContextCount = "context-count",
@@ -87,9 +115,9 @@ closed_set! {
         ReadCheck = "read-check",
         RefutesCount = "refutes-count",
         ReportError = "report-error",
-        SeenAt = "seen-at",
         ShownSources = "shown-sources",
         SourceCount = "source-count",
+        SourceNamed = "source-named",
         SourceNumber = "source-number",
         SupportsCount = "supports-count",
         UntitledSource = "untitled-source",
@@ -114,14 +142,37 @@ closed_set! {
 /// `en.json` without its keys, a line for each word: see `build.rs`.
 static ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
 
+/// English, for whatever has no words of its own.
+pub(crate) fn english() -> &'static Words {
+    static WORDS: Shared<Words> = Shared::new(Words::english);
+    &WORDS
+}
+
 impl Words {
     /// English, which is always there.
     pub fn english() -> Self {
+        Self::of_lines(Lang::english(), ENGLISH)
+    }
+
+    /// The words of a language, a line for each as `lines.rs` writes them; nothing when they are not as many as the card
+    /// says, or `lang` is no language. The text is kept for as long as the program runs.
+    pub fn read(lang: &str, lines: String) -> Option<Self> {
+        let words = Self::of_lines(Lang::parse(lang)?, lines.leak());
+        words.is_whole().then_some(words)
+    }
+
+    /// Whether there is a line for every word.
+    fn is_whole(&self) -> bool {
+        self.said.len() == Word::ALL.len()
+    }
+
+    #[inline(never)]
+    fn of_lines(lang: Lang, lines: &'static str) -> Self {
         let mut said = Vec::new();
-        for line in parts(ENGLISH, b'\n') {
+        for line in parts(lines, b'\n') {
             said.push(line);
         }
-        Self { lang: Lang::english(), said }
+        Self { lang, said }
     }
 
     /// The language of the words.
@@ -151,7 +202,12 @@ impl Words {
 
     /// A number in the language's digits.
     pub fn number(&self, number: usize) -> String {
-        locale::number(&self.lang, number)
+        locale::number(&self.lang, plain(number))
+    }
+
+    /// A number that may have a fraction, as the language writes it.
+    pub fn decimal(&self, number: Decimal) -> String {
+        locale::number(&self.lang, number.to_text())
     }
 
     /// A date in the words of a language: `20 October 2016`, `October 2016` or `2016`.

@@ -1,6 +1,5 @@
 //! Quotation marks by language. Source: Unicode CLDR 47, `delimiters` (main marks) of each language.
 
-use crate::parts::parts;
 use crate::value::Lang;
 
 /// The opening and the closing mark that a language puts around quoted words.
@@ -16,17 +15,14 @@ use crate::value::Lang;
 /// ```
 pub fn marks(lang: Option<&Lang>) -> (&'static str, &'static str) {
     let Some(lang) = lang else { return ("“", "”") };
-    let region = |tag: &str| parts(lang.as_str(), b'-').skip(1).any(|part| part.eq_ignore_ascii_case(tag));
-    if lang.is("fr") && !region("CH") {
+    if lang.is("fr") && !lang.names("CH") {
         // French sets its marks off with a narrow space that does not break.
         ("«\u{202F}", "\u{202F}»")
     } else if lang.is_any("ur ar") {
         ("”", "“")
-    } else if lang.is("zh") && (region("Hant") || region("TW") || region("HK") || region("MO"))
-        || lang.is("ja")
-    {
+    } else if lang.is_traditional_chinese() || lang.is("ja") {
         ("「", "」")
-    } else if lang.is("pt") && region("PT") || lang.is_any("fr es it ru uk fa el no nb nn ca hy be") {
+    } else if lang.is("pt") && lang.names("PT") || lang.is_any("fr es it ru uk fa el no nb nn ca hy be") {
         ("«", "»")
     } else if lang.is_any("de cs sk sl bg et lt is ka lb mk") {
         ("„", "“")

@@ -97,6 +97,8 @@ pub struct Budget {
     /// What few readers load, by the name of the module.
     #[serde(default)]
     pub modules: BTreeMap<String, usize>,
+    /// The words of any one language.
+    pub words: usize,
 }
 
 impl Config {

@@ -1,9 +1,10 @@
 //! The folder that pages load from: one entry under a fixed name, and modules under names that change with them.
 //!
-//! The entry names `./core.js` and `./core.wasm`; here those become `./core.<hash>.js` and `./core.<hash>.wasm`,
-//! so that a server may let browsers keep them for ever. Other modules alike.
+//! The entry names `./core.js`, `./core.wasm` and `./words/*.txt`; here those become `./core.<hash>.js`,
+//! `./core.<hash>.wasm` and `./words/*.<hash>.txt`, so that a server may let browsers keep them for ever. Other modules
+//! alike. All words have one hash: the entry, which everyone loads, has to hold it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value};
@@ -13,6 +14,11 @@ use super::shown;
 use crate::files::{self, digest_of, read, read_text, root, write};
 use crate::run::quietly;
 use crate::tools::Tools;
+
+#[path = "../../../src/words/lines.rs"]
+mod lines;
+
+use lines::lines_of_words;
 
 /// The digests of the folder's files, as `integrity` attributes want them.
 pub const INTEGRITY: &str = "integrity.json";
@@ -47,11 +53,11 @@ pub(super) fn assemble(
         text = renamed(&text, entry, &format!("./{module}.wasm"), &format!("./{wasm_name}"))?;
         text = renamed(&text, entry, &format!("./{module}.js"), &format!("./{glue_name}"))?;
     }
+    let (words, mark) = words()?;
+    let text = renamed(&text, entry, "./words/*.txt", &format!("./words/*.{mark}.txt"))?;
     write(&output.join("fact-check-card.js"), text.as_bytes())?;
-
-    for words in words()? {
-        let name = words.file_name().context("a file has a name")?;
-        write(&output.join("words").join(name), &compact(&words)?)?;
+    for (language, words) in words {
+        write(&output.join(format!("words/{language}.{mark}.txt")), words.as_bytes())?;
     }
     write(&output.join(INTEGRITY), integrity(output)?.as_bytes())
 }
@@ -79,22 +85,30 @@ fn renamed(text: &str, file: &Path, from: &str, to: &str) -> Result<String> {
 
 /// The module, eight digits that change with the bytes, and the extension.
 fn hashed(module: &str, bytes: &[u8], extension: &str) -> String {
-    format!("{module}.{}.{extension}", digest_of(bytes).chars().take(8).collect::<String>())
+    format!("{module}.{}.{extension}", mark_of(bytes))
 }
 
-/// The words of every language but English, which is part of the core.
-fn words() -> Result<Vec<PathBuf>> {
-    let mut found = files::under(&root().join("src/words"))?;
-    found.retain(|file| {
-        file.extension().is_some_and(|extension| extension == "json") && !file.ends_with("en.json")
-    });
-    Ok(found)
+/// Eight digits that change with the bytes.
+fn mark_of(bytes: &[u8]) -> String {
+    digest_of(bytes).chars().take(8).collect()
 }
 
-/// A JSON file without its white space.
-fn compact(file: &Path) -> Result<Vec<u8>> {
-    let value: Value = serde_json::from_str(&read_text(file)?).with_context(|| shown(file))?;
-    Ok(serde_json::to_vec(&value)?)
+/// The words of every language but English, which is part of the core; and eight digits that change with any of them.
+fn words() -> Result<(Vec<(String, String)>, String)> {
+    let (mut words, mut all) = (Vec::new(), Vec::new());
+    let folder = root().join("src/words");
+    let english = read_text(&folder.join("en.json"))?;
+    for file in files::under(&folder)? {
+        let is_words =
+            file.extension().is_some_and(|extension| extension == "json") && !file.ends_with("en.json");
+        if is_words {
+            let language = file.file_stem().context("a file has a name")?.to_string_lossy().into_owned();
+            let lines = lines_of_words(&english, &read_text(&file)?);
+            all.extend([&language, &lines].map(|text| text.as_bytes()).concat());
+            words.push((language, lines));
+        }
+    }
+    Ok((words, mark_of(&all)))
 }
 
 /// Subresource Integrity's digest of every file, by its path in the folder.

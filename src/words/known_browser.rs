@@ -1,0 +1,41 @@
+//! The words of other languages in the browser: those that the page has loaded, each once for all its cards.
+
+#[cfg(feature = "card")]
+use alloc::{boxed::Box, string::String};
+use core::cell::Cell;
+
+use super::{Words, english};
+use crate::shared::Kept;
+#[cfg(feature = "card")]
+use crate::value::Lang;
+
+/// A language, and those that were loaded before it.
+struct Known {
+    words: Words,
+    before: Option<&'static Known>,
+}
+
+static LAST: Kept<Cell<Option<&'static Known>>> = Kept(Cell::new(None));
+
+/// Takes the words of a language, as its file has them; they stay for as long as the page. Says whether they are all
+/// there: if not, the card is not to be asked to speak the language.
+#[cfg(feature = "card")]
+pub(crate) fn learn(name: &str, lines: &str) -> bool {
+    let lang = Lang::parse(name).unwrap_or_else(Lang::english);
+    let lines = String::from(lines).leak();
+    let known = Box::leak(Box::new(Known { words: Words::of_lines(lang, lines), before: LAST.get() }));
+    LAST.set(Some(known));
+    known.words.is_whole()
+}
+
+/// The words of a language that was loaded; English if there is none of that name.
+pub(crate) fn known(name: &str) -> &'static Words {
+    let mut next = LAST.get();
+    while let Some(known) = next {
+        if known.words.lang.as_str() == name {
+            return &known.words;
+        }
+        next = known.before;
+    }
+    english()
+}
