@@ -78,7 +78,7 @@ pub fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
 /// # Errors
 ///
 /// One `fatal` problem: `not-json` or `too-deep`.
-pub(crate) fn parse_text(text: &str) -> Result<Node<'_>, Problem> {
+pub fn parse_text(text: &str) -> Result<Node<'_>, Problem> {
     // A byte-order mark is not JSON, but editors write it and RFC 8259 lets a reader pass over it.
     let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut parser = Parser { text, at, depth: 0 };

@@ -10,6 +10,7 @@
 
 mod diagnostics;
 mod folders;
+mod import;
 mod inputs;
 mod made;
 mod place;

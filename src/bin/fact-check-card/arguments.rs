@@ -18,7 +18,7 @@ const STATUS: &str = "\
 Exit status: 0 all well; 1 some input was refused (it is named, the rest is written); 2 wrong usage.";
 
 const INPUT: &str = "\
-INPUT is a file, a folder (every *.json, *.ndjson and *.jsonl in it, at any depth), a pattern such as 'checks/**/*.json', \
+INPUT is a file, a folder (every *.json, *.ndjson and *.jsonl in it, at any depth; for import *.jsonld, *.html and *.htm, too), a pattern such as 'checks/**/*.json', \
 or `-` for standard input. A *.ndjson or *.jsonl file is one record a line; so is standard input, unless it holds one \
 document that goes over several lines.";
 
@@ -39,6 +39,13 @@ pub enum Command {
     /// {"id": …, "html": …}, or a file an item with --out. Records with a problem of severity `fatal` are refused.
     #[command(after_long_help = INPUT)]
     Render(Render),
+    /// Make claim records of ClaimReview, MediaReview, API answers and HTML pages
+    ///
+    /// One record a check, a line each, or a file each with --out. Every change is reported as a `repair`, with its place
+    /// in the document; --quiet leaves the report out. A check that gives no card is refused. What else a record lacks,
+    /// `validate` says.
+    #[command(after_long_help = INPUT)]
+    Import(Import),
     /// Write the checks as schema.org ClaimReview
     ///
     /// One JSON document a line, or a file a record with --out.
@@ -131,6 +138,23 @@ pub struct Output {
 pub struct Validate {
     #[command(flatten)]
     pub inputs: Inputs,
+    #[command(flatten)]
+    pub reports: Reports,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub output: Output,
+    /// The address of the page that the documents stand on; relative addresses are resolved against it
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// What labels mean: a JSON object from label to status, which beats what is built in
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<PathBuf>,
     #[command(flatten)]
     pub reports: Reports,
 }

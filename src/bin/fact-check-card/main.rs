@@ -86,6 +86,10 @@ fn perform(command: Command) -> Result<bool, Stop> {
             let task = task::Render::new(&render)?;
             run::run(&render.inputs, &render.reports, render.output.out.as_deref(), &task)
         }
+        Command::Import(import) => {
+            let task = task::Import::new(&import)?;
+            run::run(&import.inputs, &import.reports, import.output.out.as_deref(), &task)
+        }
         Command::Export(export) => {
             run::run(&export.inputs, &export.reports, export.output.out.as_deref(), &task::Export)
         }

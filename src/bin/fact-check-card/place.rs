@@ -32,7 +32,7 @@ impl<'a> Places<'a> {
         };
         Self {
             bytes,
-            tree: json::parse(bytes).ok(),
+            tree: std::str::from_utf8(bytes).ok().and_then(|text| json::parse_text(text).ok()),
             lines: [0].into_iter().chain(breaks).collect(),
             characters: bytes.chunks(BLOCK).map(count).collect(),
         }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write as _};
+use std::ops::Range;
 
 use clap::ColorChoice;
 use fact_check_card::problem::{Problem, Severity};
@@ -11,6 +12,7 @@ use crate::arguments::{Deny, Format, Reports};
 use crate::place::{Last, Places};
 use crate::snippet::{self, Spot};
 use crate::source::Item;
+use crate::task::Made;
 
 /// How problems are told, and which refuse an item.
 #[derive(Clone, Copy, Debug)]
@@ -55,34 +57,61 @@ impl Reporter {
         problem.severity() <= self.refusing
     }
 
-    /// The problems of an item, as they are told.
-    pub fn tell(self, item: &Item, bytes: &[u8], problems: &[Problem]) -> String {
+    /// The problems of an item and of what was made of it, as they are told. What is told is counted.
+    ///
+    /// Of a record that was made, errors are told and warnings are not: those a check has as it was published.
+    pub fn tell(
+        self,
+        item: &Item,
+        bytes: &[u8],
+        problems: &[Problem],
+        made: &[Made],
+        sum: &mut Sum,
+    ) -> String {
+        let of_made = made.iter().flat_map(|made| &made.problems);
+        let in_document = problems.iter().chain(of_made).inspect(|problem| sum.count(problem));
+        let in_document: Vec<&Problem> =
+            in_document.filter(|problem| !self.quiet || self.refuses(problem)).collect();
         let mut out = String::new();
-        let mut told = problems.iter().filter(|problem| !self.quiet || self.refuses(problem)).peekable();
-        if told.peek().is_none() {
-            return out;
+        if !in_document.is_empty() {
+            let places = Places::new(bytes);
+            let mut last = Last::default();
+            for problem in in_document {
+                let span = places.span(problem, &mut last);
+                let (line, column) = span.as_ref().map_or((1, None), |span| {
+                    let (line, column) = places.line_and_column(span.start);
+                    (line, Some(column))
+                });
+                let spot = Spot { file: &item.origin.name, line: item.line + line - 1, column, record: None };
+                self.push(&mut out, problem, spot, span.map(|span| (bytes, span)));
+            }
         }
-        let places = Places::new(bytes);
-        let mut last = Last::default();
-        for problem in told {
-            let span = places.span(problem, &mut last);
-            let (line, column) = span.as_ref().map_or((1, 1), |span| places.line_and_column(span.start));
-            let column = span.is_some().then_some(column);
-            let spot = Spot { file: &item.origin.name, line: item.line + line - 1, column };
-            match self.format {
-                Format::Human => {
-                    out.push_str(&snippet::problem(
-                        problem,
-                        spot,
-                        span.map(|span| (bytes, span)),
-                        self.styled,
-                    ));
-                }
-                Format::Json => out.push_str(&json_line(problem, spot)),
-                Format::Github => out.push_str(&workflow_command(problem, spot)),
+        for (made, record) in made.iter().zip(1..) {
+            let is_told = |problem: &&Problem| {
+                self.refuses(problem) || (!self.quiet && problem.severity() <= Severity::Error)
+            };
+            for problem in made.judged.iter().filter(is_told) {
+                sum.count(problem);
+                let spot =
+                    Spot { file: &item.origin.name, line: item.line, column: None, record: Some(record) };
+                self.push(&mut out, problem, spot, None);
             }
         }
         out
+    }
+
+    fn push(
+        self,
+        out: &mut String,
+        problem: &Problem,
+        spot: Spot<'_>,
+        marked: Option<(&[u8], Range<usize>)>,
+    ) {
+        out.push_str(&match self.format {
+            Format::Human => snippet::problem(problem, spot, marked, self.styled),
+            Format::Json => json_line(problem, spot),
+            Format::Github => workflow_command(problem, spot),
+        });
     }
 
     /// That there was nothing to read.
@@ -105,8 +134,12 @@ impl Reporter {
 }
 
 fn json_line(problem: &Problem, spot: Spot<'_>) -> String {
-    let line = json!({ "file": spot.file, "line": spot.line, "column": spot.column, "pointer": problem.pointer,
+    let mut line = json!({ "file": spot.file, "line": spot.line, "column": spot.column, "pointer": problem.pointer,
         "code": problem.code.as_str(), "severity": problem.severity().as_str(), "message": problem.message });
+    if let (Some(record), Some(line)) = (spot.record, line.as_object_mut()) {
+        // The pointer leads into this one of the records that were made.
+        line.insert(String::from("record"), record.into());
+    }
     format!("{line}\n")
 }
 
@@ -146,6 +179,8 @@ pub struct Sum {
     pub read: u64,
     /// Those of them that were refused.
     pub refused: u64,
+    /// What was made and not refused.
+    pub written: u64,
     /// Problems, by severity.
     pub problems: [u64; 4],
 }
@@ -162,6 +197,7 @@ impl Sum {
     pub fn add(&mut self, other: &Self) {
         self.read += other.read;
         self.refused += other.refused;
+        self.written += other.written;
         for (count, more) in self.problems.iter_mut().zip(other.problems) {
             *count += more;
         }
@@ -170,6 +206,9 @@ impl Sum {
     /// `3 documents, 1 refused: 1 fatal, 2 errors, 4 warnings`
     pub fn sentence(&self) -> String {
         let mut out = format!("{} document{}, {} refused", self.read, plural(self.read), self.refused);
+        if self.written > 0 && self.written + self.refused != self.read {
+            let _ = write!(out, ", {} written", self.written);
+        }
         let [fatal, errors, warnings, repairs] = self.problems;
         let kinds = [
             (fatal, "fatal", ""),

@@ -10,7 +10,7 @@ use crate::progress::Progress;
 use crate::report::{Reporter, Sum};
 use crate::sink::{Of, Sink};
 use crate::source::{Item, Source};
-use crate::task::{Made, Task};
+use crate::task::{Done, Made, Task};
 use crate::{Stop, pipeline, watch};
 
 /// Runs a task over all documents, once or at every change; says whether all were taken.
@@ -108,19 +108,21 @@ fn work(item: Item, task: &impl Task, reporter: Reporter, lines: Option<bool>) -
             return Outcome { item, size: 0, told, made: Vec::new(), sum };
         }
     };
-    let mut done = task.run(bytes);
-    done.problems.iter().for_each(|problem| sum.count(problem));
-    if done.problems.iter().any(|problem| reporter.refuses(problem)) {
-        sum.refused = 1;
-        done.made.clear();
-    }
-    let told = reporter.tell(&item, bytes, &done.problems);
+    let Done { problems, mut made } = task.run(bytes);
+    let refused = |made: &Made| made.problems.iter().chain(&made.judged).any(|it| reporter.refuses(it));
+    let is_refused = problems.iter().any(|problem| reporter.refuses(problem)) || made.iter().any(refused);
+    sum.refused = u64::from(is_refused);
+    let told = reporter.tell(&item, bytes, &problems, &made, &mut sum);
+    made.retain(|made| !refused(made));
+    sum.written = made.len() as u64;
     if let Some(key) = task.key().filter(|_| lines.is_some_and(|many| many || item.is_line)) {
-        done.made.iter_mut().for_each(|made| made.text = line(key, made));
+        for made in &mut made {
+            made.text = line(key, made);
+        }
     }
     let size = bytes.len();
     // What has been worked on is not held until its turn comes to be written.
-    Outcome { item: Item { content: Ok(Vec::new()), ..item }, size, told, made: done.made, sum }
+    Outcome { item: Item { content: Ok(Vec::new()), ..item }, size, told, made, sum }
 }
 
 /// `{"id":…,"html":…}`
@@ -138,10 +140,10 @@ fn deliver(outcome: &Outcome, sink: &mut Sink, progress: &Progress, reporter: Re
     if !outcome.told.is_empty() {
         progress.say(&outcome.told);
     }
-    let of =
-        Of { origin: &item.origin, line: item.is_line.then_some(item.line), is_one_of_many: made.len() > 1 };
-    for made in made {
-        let renamed = sink.write(of, made)?;
+    for (place, one) in made.iter().enumerate() {
+        let place = (made.len() > 1).then_some(place + 1);
+        let of = Of { origin: &item.origin, line: item.is_line.then_some(item.line), place };
+        let renamed = sink.write(of, one)?;
         if let Some(path) = renamed.filter(|_| reporter.is_human() && !reporter.is_quiet()) {
             progress.say(&renaming(&item.origin.name, item.line, &path));
         }

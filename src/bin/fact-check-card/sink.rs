@@ -26,8 +26,8 @@ pub struct Of<'a> {
     pub origin: &'a Origin,
     /// The item's line, if it is a line of a file with many.
     pub line: Option<u64>,
-    /// Whether other things were made of the same item.
-    pub is_one_of_many: bool,
+    /// Which one it is of several things that were made of the item, from 1.
+    pub place: Option<usize>,
 }
 
 impl Sink {
@@ -89,11 +89,12 @@ pub struct Folder {
 impl Folder {
     fn write(&mut self, of: Of<'_>, made: &Made) -> Result<Option<PathBuf>, Stop> {
         let stem = of.origin.stem.file_name().unwrap_or_default().to_string_lossy();
-        let name = match (of.line, &made.id) {
-            (None, _) if !of.is_one_of_many => stem.into_owned(),
-            (_, Some(id)) => id.clone(),
-            (Some(line), None) => format!("{stem}-{line}"),
-            (None, None) => stem.into_owned(),
+        let name = match (of.line, of.place, &made.id) {
+            (None, None, _) => stem.into_owned(),
+            (_, _, Some(id)) => id.clone(),
+            (Some(line), None, None) => format!("{stem}-{line}"),
+            (Some(line), Some(place), None) => format!("{stem}-{line}-{place}"),
+            (None, Some(place), None) => format!("{stem}-{place}"),
         };
         let inside = of.origin.stem.parent().unwrap_or(Path::new(""));
         let (path, was_free) = self.names.give(inside, &name, self.extension);

@@ -22,6 +22,8 @@ pub struct Spot<'a> {
     pub line: u64,
     /// The column in characters, from 1; `None` when the problem is about something that is not there.
     pub column: Option<usize>,
+    /// Which of the records that were made of the document, from 1, if the problem is that record's.
+    pub record: Option<usize>,
 }
 
 /// Writes a problem with its place; `marked` is the document and the bytes of it that are at fault.
@@ -49,6 +51,9 @@ pub fn problem(
     if let Some(column) = spot.column {
         // Writing to a String does not fail.
         let _ = write!(place, ":{column}");
+    }
+    if let Some(record) = spot.record {
+        let _ = write!(place, " (record {record} of what it gives)");
     }
     let margin = if excerpt.is_some() { spot.line.to_string().len() } else { 0 };
     print(group, &place, margin, styled)

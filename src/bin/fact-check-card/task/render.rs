@@ -1,0 +1,101 @@
+//! `render`: cards as HTML.
+
+use fact_check_card::card::Card;
+use fact_check_card::html::document::{self, Host, Purpose, Theme};
+use fact_check_card::html::{Attr, Element, Tag, plain};
+use fact_check_card::value::Lang;
+use fact_check_card::view;
+use fact_check_card::view::state::{Density, Order, Sections, Settings, ViewState};
+use fact_check_card::words::Word;
+
+use super::{Done, Task, WORDS};
+use crate::Stop;
+use crate::arguments;
+use crate::arguments::{Around, Fallback};
+
+/// Writes cards as HTML.
+#[derive(Debug)]
+pub struct Render {
+    around: Around,
+    fallback: Fallback,
+    script: String,
+    host: Host,
+}
+
+impl Render {
+    /// As the arguments say.
+    ///
+    /// # Errors
+    ///
+    /// When the language is none.
+    pub fn new(arguments: &arguments::Render) -> Result<Self, Stop> {
+        let lang = arguments.lang.as_deref().map(|tag| {
+            Lang::parse(tag).ok_or_else(|| {
+                Stop::Usage(format!("--lang: expected a language tag such as en or pt-BR, found {tag:?}"))
+            })
+        });
+        // The other values were checked when the arguments were read.
+        let settings = Settings {
+            density: arguments.density.as_deref().and_then(Density::parse).unwrap_or(Density::Full),
+            order: arguments.order.as_deref().and_then(Order::parse).unwrap_or(Order::FindingFirst),
+            meter: arguments.meter,
+            heading_level: arguments.heading_level.unwrap_or(Settings::default().heading_level),
+            expanded: arguments.expanded.as_ref().map(|names| Sections::parse(&names.join(" "))),
+        };
+        let theme = match arguments.theme.as_deref() {
+            Some("light") => Some(Theme::Light),
+            Some("dark") => Some(Theme::Dark),
+            _ => None,
+        };
+        let eager = arguments.around != Around::Element;
+        Ok(Self {
+            around: arguments.around,
+            fallback: arguments.fallback,
+            script: arguments.script.clone(),
+            host: Host { settings, theme, lang: lang.transpose()?, eager },
+        })
+    }
+
+    fn host(&self, card: &Card) -> String {
+        let settings = &self.host.settings;
+        let state = ViewState::new(card, settings);
+        // A badge is a line, and so is what stands for it.
+        let fallback = if self.fallback == Fallback::Brief || settings.density == Density::Badge {
+            brief(card)
+        } else {
+            plain::plain(view::card(card, &state, settings, &WORDS))
+        };
+        document::host(card, &self.host, &fallback)
+    }
+}
+
+/// `Fact check: Wrong. The bridge closes on Sundays. Read the full check`
+fn brief(card: &Card) -> Element<'_> {
+    let url = card.record().review().and_then(|review| review.url());
+    let link = url.map(|url| Element::new(Tag::A).attr(Attr::Href(url)).child(WORDS.get(Word::ReadCheck)));
+    let finding = Element::new(Tag::Span).child(document::title(card, &WORDS));
+    Element::new(Tag::P).child(finding).child(link.is_some().then_some(" ")).child(link)
+}
+
+impl Task for Render {
+    fn extension(&self) -> &'static str {
+        "html"
+    }
+
+    fn key(&self) -> Option<&'static str> {
+        Some("html")
+    }
+
+    fn run(&self, document: &[u8]) -> Done {
+        Done::of_card(document, |card| {
+            let host = self.host(card);
+            let purpose = match self.around {
+                Around::Element => return host + "\n",
+                Around::Page => Purpose::Page,
+                Around::Iframe => Purpose::Frame,
+            };
+            let lang = self.host.lang.as_ref().or(card.record().lang()).unwrap_or(WORDS.lang());
+            document::document(purpose, card, &WORDS, lang, &self.script, &host)
+        })
+    }
+}
