@@ -272,6 +272,11 @@ impl<'a> Parser<'a> {
         let mut out = Cow::Borrowed("");
         loop {
             let from = self.at;
+            #[cfg(not(target_arch = "wasm32"))]
+            {
+                let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+                self.at += crate::parts::before(rest, |next| next < b' ' || matches!(next, b'"' | b'\\'));
+            }
             while self.peek().is_some_and(|next| next >= b' ' && next != b'"' && next != b'\\') {
                 self.at += 1;
             }

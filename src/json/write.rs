@@ -63,7 +63,11 @@ impl<'o> Keys<'o> {
 /// Writes a string. `<` is escaped, so that the text may stand in a script element as it is.
 pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push('"');
-    for c in text.chars() {
+    let mut rest = text.chars();
+    loop {
+        #[cfg(not(target_arch = "wasm32"))]
+        crate::parts::push_before(out, &mut rest, |byte| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<'));
+        let Some(c) = rest.next() else { break };
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
