@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::shape::{Field, Fields, Kind, Need, Shape};
-use crate::closed_set::{place_of, word_at};
+use crate::closed_set::place_of;
 use crate::json::{Member, Node, Value};
 use crate::parts::trimmed;
 use crate::problem::{Code, Problem, push_code_point, push_number, push_pointer, quoted};
@@ -190,13 +190,14 @@ impl Reader {
         let mut fields: Vec<Field> = shape.keys.iter().map(|_| Field::Absent).collect();
         let mut seen = 0_u32;
         for member in members {
-            let known = place_of(shape.names, &member.key)
+            let known = shape
+                .place_of(&member.key)
                 .and_then(|place| Some((place, shape.keys.get(place)?, fields.get_mut(place)?)));
             let Some((place, key, field)) = known else {
                 self.unknown_key(member, shape);
                 continue;
             };
-            self.enter(Step::Key(word_at(shape.names, place)));
+            self.enter(Step::Key(shape.name_at(place)));
             if seen & (1 << place) == 0 {
                 seen |= 1 << place;
                 *field = self.value(&member.node, &key.kind);
@@ -209,7 +210,7 @@ impl Reader {
         let mut whole = true;
         for (place, (key, field)) in shape.keys.iter().zip(&fields).enumerate() {
             if key.need != Need::Optional && seen & (1 << place) == 0 {
-                self.enter(Step::Key(word_at(shape.names, place)));
+                self.enter(Step::Key(shape.name_at(place)));
                 self.report(Code::MissingField, Some(node.at), "expected this field, found nothing");
                 self.leave();
             }

@@ -5,6 +5,9 @@
 use alloc::vec::Vec;
 
 use super::read::Reader;
+#[cfg(target_arch = "wasm32")]
+use crate::closed_set::{place_of as place_of_word, word_at};
+#[cfg(target_arch = "wasm32")]
 use crate::parts::parts;
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
@@ -18,16 +21,48 @@ pub struct Shape {
     pub(crate) what: &'static str,
     /// The names of its keys, in the order of the format, each with a space behind it.
     pub(crate) names: &'static str,
+    /// The names in a table, which is searched faster. Readers of a page get the text alone.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) table: &'static [&'static str],
     /// Its keys, in the same order.
     pub(crate) keys: &'static [Key],
     /// A last check of the whole object, which reports why it fails; what fails is left out.
     pub(crate) only_if: fn(&Fields, &mut Reader) -> bool,
 }
 
+#[cfg(target_arch = "wasm32")]
 impl Shape {
     /// The keys with their names.
     pub(crate) fn named_keys(&self) -> impl Iterator<Item = (&'static str, &'static Key)> + use<> {
         parts(self.names, b' ').zip(self.keys)
+    }
+
+    /// The place of a key.
+    pub(crate) fn place_of(&self, name: &str) -> Option<usize> {
+        place_of_word(self.names, name)
+    }
+
+    /// The name of the key at a place.
+    pub(crate) fn name_at(&self, place: usize) -> &'static str {
+        word_at(self.names, place)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Shape {
+    /// The keys with their names.
+    pub(crate) fn named_keys(&self) -> impl Iterator<Item = (&'static str, &'static Key)> + use<> {
+        self.table.iter().copied().zip(self.keys)
+    }
+
+    /// The place of a key.
+    pub(crate) fn place_of(&self, name: &str) -> Option<usize> {
+        self.table.iter().position(|known| *known == name)
+    }
+
+    /// The name of the key at a place.
+    pub(crate) fn name_at(&self, place: usize) -> &'static str {
+        self.table.get(place).copied().unwrap_or_default()
     }
 }
 
@@ -264,6 +299,8 @@ macro_rules! object {
                 name: stringify!($name),
                 what: $what,
                 names: Self::NAMES,
+                #[cfg(not(target_arch = "wasm32"))]
+                table: &[$($key),+],
                 keys: Self::KEYS,
                 only_if: crate::record::shape::object!(@check $($check)?),
             };

@@ -107,6 +107,8 @@ fn is_clean(sent: &str) -> bool {
 /// sooner than characters are read.
 #[inline(never)]
 fn unusual(sent: &str, is_kind: fn(char) -> bool) -> Option<char> {
+    #[cfg(not(target_arch = "wasm32"))]
+    let sent = sent.get(crate::parts::before(sent.as_bytes(), |byte| !matches!(byte, b' '..=b'~'))..)?;
     for (place, byte) in sent.bytes().enumerate() {
         if !matches!(byte, b' '..=b'~' | 0x80..=0xBF) {
             let found = sent.get(place..)?.chars().next().filter(|&c| is_kind(c));

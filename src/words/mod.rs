@@ -21,7 +21,7 @@ use alloc::vec::Vec;
 
 use crate::closed_set::{closed_set, place_of};
 use crate::html::Element;
-use crate::parts::{cut, part_at, parts};
+use crate::parts::{cut, parts};
 use crate::problem::push_number;
 use crate::shared::Shared;
 use crate::value::{Decimal, Lang, PartialDate};
@@ -47,6 +47,9 @@ pub struct Words {
     /// What is said for each word, by its number. Names of a closed set's values, and the forms that go with numbers,
     /// stand in one text, parted by tabs.
     said: Vec<&'static str>,
+    /// The names, parted once. In a page, where few are asked for, they are parted when they are.
+    #[cfg(not(target_arch = "wasm32"))]
+    names: Vec<Vec<&'static str>>,
 }
 
 /// A language's words are there once, and shared.
@@ -172,7 +175,14 @@ impl Words {
         for line in parts(lines, b'\n') {
             said.push(line);
         }
-        Self { lang, said }
+        #[cfg(not(target_arch = "wasm32"))]
+        let names = said.iter().map(|names| parts(names, b'\t').collect()).collect();
+        Self {
+            lang,
+            said,
+            #[cfg(not(target_arch = "wasm32"))]
+            names,
+        }
     }
 
     /// The language of the words.
@@ -189,7 +199,10 @@ impl Words {
     /// The name of a closed set's value, such as that of `Status::MostlyFalse` among those of `Word::Status`.
     #[inline(never)]
     pub fn name(&self, names: Word, value: usize) -> &'static str {
-        part_at(self.get(names), b'\t', value)
+        #[cfg(target_arch = "wasm32")]
+        return crate::parts::part_at(self.get(names), b'\t', value);
+        #[cfg(not(target_arch = "wasm32"))]
+        self.names.get(names as usize).and_then(|names| names.get(value)).copied().unwrap_or_default()
     }
 
     /// The form of a word that goes with a number.
