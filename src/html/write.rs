@@ -93,10 +93,11 @@ pub(super) fn push_element(out: &mut String, element: &Element<'_>) {
 /// Writes a text so that a parser reads it as it is: `&` always, and the one character that would end it.
 pub(super) fn push_escaped(out: &mut String, text: &str, end: char) {
     let mut rest = text.chars();
-    loop {
+    while let Some(c) = {
         #[cfg(not(target_arch = "wasm32"))]
         crate::parts::push_before(out, &mut rest, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'));
-        let Some(c) = rest.next() else { return };
+        rest.next()
+    } {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

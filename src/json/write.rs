@@ -64,10 +64,11 @@ impl<'o> Keys<'o> {
 pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text.chars();
-    loop {
+    while let Some(c) = {
         #[cfg(not(target_arch = "wasm32"))]
         crate::parts::push_before(out, &mut rest, |byte| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<'));
-        let Some(c) = rest.next() else { break };
+        rest.next()
+    } {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
