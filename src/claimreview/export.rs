@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::terms::{self, Node, ROLE, Value};
+use super::terms::{self, Node, Value, may_have};
 use crate::card::Card;
 use crate::card::text::{Inline, cited};
 use crate::cite;
@@ -58,7 +58,7 @@ fn push_properties(keys: &mut Keys<'_>, fields: &Fields, node: &Node) {
     let of = type_of(fields, node);
     keys.present("@type", Some(of).filter(|of| !of.is_empty()));
     for property in node.properties {
-        if property.name == ROLE && of == "Organization" {
+        if !may_have(of, property.name) {
             continue;
         }
         match fields.at(property.place) {
@@ -152,6 +152,12 @@ fn without_citations(card: &Card, text: &str) -> String {
     for inline in cited(text, &card.record().sources()) {
         match inline {
             Inline::Text(text) => said.push_str(text),
+            // Brackets that lead nowhere are text.
+            Inline::Citation { id, source: None } => {
+                said.push_str("[^");
+                said.push_str(id);
+                said.push(']');
+            }
             Inline::Citation { .. } => {
                 while said.ends_with(' ') {
                     said.pop();

@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 
 use super::export::{is_scale, type_of};
-use super::terms::{self, Node, ROLE, Value};
+use super::labels::meaning;
+use super::terms::{self, Node, Value, may_have};
 use crate::card::Card;
 use crate::problem::{Code, Problem};
 use crate::record::shape::{Field, Fields, Key, Kind, Shape};
-use crate::record::{Appearance, Claim, Publisher, Record, Review, Verdict};
+use crate::record::{Appearance, Claim, Publisher, Record, Review, Status, Verdict};
 
 /// Lists what [`claim_review`](super::claim_review) leaves out because schema.org has no property for it, and what
 /// Google's documented rules ask for and the record lacks. All are warnings; pointers lead into the record as
@@ -38,8 +39,10 @@ pub fn not_carried(card: &Card) -> Vec<Problem> {
     });
     walk.inside("verdict", |walk| {
         let mut elsewhere = vec!["label", "explanation", "details", "rating"];
-        // Without a label the rating bears the status's own name.
-        elsewhere.extend(verdict.label().is_none().then_some("status"));
+        // Without a label the rating bears the status's own name; a label that the table knows says both.
+        let (status, issues) = said_by_label(verdict);
+        elsewhere.extend(status.then_some("status"));
+        elsewhere.extend(issues.then_some("issues"));
         walk.object(verdict.0, Verdict::SHAPE, &[], &elsewhere);
         if verdict.rating().is_some_and(|rating| !is_scale(rating)) {
             let message = "expected a scale that runs upwards from 1 or more with the value on it, as Google reads it, found another";
@@ -64,6 +67,15 @@ pub fn not_carried(card: &Card) -> Vec<Problem> {
         }
     });
     walk.problems
+}
+
+/// Whether the label says the status, and whether it says the issues, to whoever imports the export.
+fn said_by_label(verdict: Verdict<'_>) -> (bool, bool) {
+    let Some(label) = verdict.label() else { return (true, false) };
+    let known = meaning(label.as_str());
+    let status = known.map_or(Status::Unrated, |known| known.status);
+    let issues = known.map_or(&[][..], |known| known.issues);
+    (verdict.status() == Some(status), verdict.issues().eq(issues.iter().copied()))
 }
 
 #[derive(Default)]
@@ -106,7 +118,7 @@ impl Walk {
             .any(|node| node.by.is_some_and(|(by, _)| by == place) && type_of(fields, node) != node.of);
         let property = nodes.iter().find_map(|node| {
             let property = node.properties.iter().find(|property| property.place == place)?;
-            (property.name != ROLE || type_of(fields, node) != "Organization").then_some(property)
+            may_have(type_of(fields, node), property.name).then_some(property)
         });
         match property.map(|property| &property.value) {
             Some(Value::Node(node)) => self.nodes(field, &key.kind, node),

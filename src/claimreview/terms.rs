@@ -102,13 +102,19 @@ static AGENT: Node = Node {
     properties: &[
         key(Agent::place("name"), "name"),
         key(Agent::place("role"), ROLE),
-        named(Agent::place("affiliation"), "memberOf", "Organization"),
+        named(Agent::place("affiliation"), AFFILIATION, "Organization"),
         key(Agent::place("url"), "url"),
     ],
 };
 
-/// The one property that persons have and organizations do not.
-pub(super) const ROLE: &str = "jobTitle";
+/// The properties that persons have and organizations do not.
+const ROLE: &str = "jobTitle";
+const AFFILIATION: &str = "affiliation";
+
+/// Whether a node of a type may have a property.
+pub(super) fn may_have(of: &str, property: &str) -> bool {
+    of != "Organization" || (property != ROLE && property != AFFILIATION)
+}
 
 pub(super) static CLAIM: Node = Node {
     of: "Claim",

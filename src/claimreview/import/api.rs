@@ -1,8 +1,6 @@
 //! Answers of the Fact Check Tools API (`claims:search`) as claim records: one record a review.
 //! Source: Google's reference of `factchecktools.v1alpha1`; answers have no types, so their keys tell them.
 
-use alloc::vec::Vec;
-
 use super::address::Kind;
 use super::agent::Agent;
 use super::claim::Claim;
@@ -55,7 +53,7 @@ impl<'a> Importer<'a> {
             ..Review::default()
         };
         let lang = self.get(item, "languageCode").and_then(|node| self.language(node));
-        Parts { lang, claim, verdict, sources: Vec::new(), review }
+        Parts { lang, claim, verdict, review, ..Parts::default() }
     }
 
     /// The publisher: its name, or else its site, which stands as a host.

@@ -248,7 +248,11 @@ impl<'a> Importer<'a> {
                             "an address only",
                             "read as where the claim was seen",
                         );
-                        let place = Appearance { url: agent.url.take(), ..Appearance::default() };
+                        let mut place = Appearance::default();
+                        match agent.url.take() {
+                            Some(url) if address::is_archive(&url) => place.archived_url = Some(url),
+                            url => place.url = url,
+                        }
                         self.add(agent.at, place, claim);
                     }
                     (None, None) => self.left_out(agent.at, "a claimant's name", "none"),

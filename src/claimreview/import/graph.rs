@@ -65,7 +65,7 @@ impl<'a> Graph<'a> {
         let mut graph =
             Self { blocks, named: Vec::new(), found: Vec::new(), unreviewed: Vec::new(), page_lang: None };
         for block in blocks {
-            graph.look(&block.root);
+            graph.look(&block.root, false);
         }
         // The fullest node of a name comes first; then the first in the text, since the order is stable.
         let named = core::mem::take(&mut graph.named);
@@ -77,12 +77,14 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    /// Walks a tree that the parser has found to be at most 64 levels deep.
-    fn look(&mut self, node: &'a Node<'a>) {
+    /// Walks a tree that the parser has found to be at most 64 levels deep. What stands `inside` a check is not the page.
+    fn look(&mut self, node: &'a Node<'a>, inside: bool) {
         match &node.value {
-            Value::List(items) => items.iter().for_each(|item| self.look(item)),
+            Value::List(items) => items.iter().for_each(|item| self.look(item, inside)),
             Value::Object(members) => {
-                self.take(Item(members, node.at));
+                let found = self.found.len();
+                self.take(Item(members, node.at), inside);
+                let inside = inside || self.found.len() > found;
                 // `properties` are those of the object that they stand in, and none of their own.
                 let inner = members.iter().find(|member| member.key == "properties");
                 let inner: &[Member<'a>] = match inner.map(|member| &member.node.value) {
@@ -94,7 +96,7 @@ impl<'a> Graph<'a> {
                     if !is_name(&member.key, "associatedMediaReview")
                         && !is_name(&member.key, "associatedClaimReview")
                     {
-                        self.look(&member.node);
+                        self.look(&member.node, inside);
                     }
                 }
             }
@@ -102,7 +104,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn take(&mut self, item: Item<'a>) {
+    fn take(&mut self, item: Item<'a>, inside: bool) {
         if let Some(Value::Text(id)) = item.get("@id").map(|node| &node.value)
             && !item.is_reference()
         {
@@ -117,6 +119,7 @@ impl<'a> Graph<'a> {
             self.found.extend(api::reviews(item).map(|review| Found::Answer(review, item)));
             self.unreviewed.extend(api::unreviewed(item));
         } else if self.page_lang.is_none()
+            && !inside
             && item.kinds().any(|kind| kind.ends_with("Page") || kind.ends_with("Article"))
         {
             self.page_lang = item.get("inLanguage");

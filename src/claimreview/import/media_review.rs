@@ -68,7 +68,7 @@ impl<'a> Importer<'a> {
         let sources = self.sources(item);
         let review = self.review(item, url);
         let lang = self.lang(item).or_else(|| self.page_lang());
-        Parts { lang, claim, verdict, sources, review }
+        Parts { lang, claim, verdict, sources, review, ..Parts::default() }
     }
 
     /// Reads the claim that media are taken to make, and where they were seen.

@@ -59,6 +59,7 @@ mod mend;
 #[cfg(all(feature = "html-import", not(target_arch = "wasm32")))]
 mod microdata;
 mod publisher;
+mod related;
 mod review;
 mod source;
 mod text;

@@ -8,7 +8,8 @@ use super::agent::Agent;
 use super::claim::push_list;
 use super::graph::Item;
 use super::importer::Importer;
-use crate::json::write::{Keys, push_string};
+use super::review::push_texts;
+use crate::json::write::Keys;
 use crate::problem::quoted;
 use crate::record::AgentKind;
 
@@ -52,16 +53,7 @@ impl Review<'_> {
         for (name, text) in texts {
             keys.present(name, text.as_deref());
         }
-        if !self.memberships.is_empty() {
-            let out = keys.value("memberships");
-            let mut mark = '[';
-            for name in &self.memberships {
-                out.push(mark);
-                mark = ',';
-                push_string(out, name);
-            }
-            out.push(']');
-        }
+        push_texts(&mut keys, "memberships", &self.memberships);
         keys.close();
         out
     }
@@ -136,6 +128,13 @@ impl<'a> Importer<'a> {
                 self.left_out(author.at, "an author's name", "none");
             } else if author.name != publisher {
                 review.authors.push(author);
+            }
+        }
+        for creator in self.agents(item, "creator", Kind::Own) {
+            if creator.name.is_none() {
+                self.left_out(creator.at, "an author's name", "none");
+            } else {
+                review.authors.push(creator);
             }
         }
         if let Some(item) = review.publisher.as_ref().and_then(|publisher| publisher.item) {

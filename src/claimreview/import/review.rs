@@ -8,13 +8,14 @@ use super::claim::{Claim, push_list};
 use super::graph::Item;
 use super::importer::Importer;
 use super::publisher::Review;
+use super::related::{Change, OtherReview};
 use super::source::Source;
 use super::verdict::Verdict;
-use crate::json::write::Keys;
+use crate::json::write::{Keys, push_string};
 use crate::json::{Node, Value};
 use crate::problem::quoted;
 use crate::record::VERSION;
-use crate::value::Lang;
+use crate::value::{Lang, Slug};
 
 /// The properties of a review that are read, or that say nothing that a card shows.
 const KNOWN: &[&str] = &[
@@ -36,16 +37,23 @@ const KNOWN: &[&str] = &[
     "originalMediaLink",
     "associatedMediaReview",
     "associatedClaimReview",
+    "associatedReview",
+    "correction",
+    "creator",
+    "identifier",
 ];
 
 /// A record's parts, each as it was made.
 #[derive(Debug, Default)]
 pub(super) struct Parts<'a> {
+    pub(super) id: Option<String>,
     pub(super) lang: Option<String>,
     pub(super) claim: Claim<'a>,
     pub(super) verdict: Verdict,
     pub(super) sources: Vec<Source>,
     pub(super) review: Review<'a>,
+    pub(super) changes: Vec<Change>,
+    pub(super) other_reviews: Vec<OtherReview<'a>>,
 }
 
 impl Parts<'_> {
@@ -54,19 +62,35 @@ impl Parts<'_> {
         let mut out = String::new();
         let mut keys = Keys::open(&mut out);
         crate::problem::push_number(keys.value("version"), VERSION);
+        keys.present("id", self.id.as_deref());
         keys.present("lang", self.lang.as_deref());
         keys.value("claim").push_str(&self.claim.to_json());
         keys.value("verdict").push_str(&self.verdict.to_json());
-        push_list(&mut keys, "sources", self.sources.iter().zip(1..), |(source, number), keys| {
-            source.push_keys(number, keys);
-        });
+        push_list(&mut keys, "sources", self.sources.iter(), Source::push_keys);
         let review = self.review.to_json();
         if review != "{}" {
             keys.value("review").push_str(&review);
         }
+        push_list(&mut keys, "changes", self.changes.iter(), Change::push_keys);
+        push_list(&mut keys, "otherReviews", self.other_reviews.iter(), OtherReview::push_keys);
         keys.close();
         out
     }
+}
+
+/// Writes a key with a list of texts, unless it is empty.
+pub(super) fn push_texts(keys: &mut Keys<'_>, key: &str, texts: &[String]) {
+    if texts.is_empty() {
+        return;
+    }
+    let out = keys.value(key);
+    let mut mark = '[';
+    for text in texts {
+        out.push(mark);
+        mark = ',';
+        push_string(out, text);
+    }
+    out.push(']');
 }
 
 impl<'a> Importer<'a> {
@@ -88,7 +112,19 @@ impl<'a> Importer<'a> {
         let review = self.review(item, url);
         let sources = self.sources(item);
         let lang = self.lang(item).or_else(|| self.page_lang());
-        Parts { lang, claim, verdict, sources, review }
+        let (changes, other_reviews) = (self.changes(item), self.other_reviews(item));
+        Parts { id: self.id(item), lang, claim, verdict, sources, review, changes, other_reviews }
+    }
+
+    /// The name that a publisher has for the review, where a record may have it, too.
+    fn id(&mut self, review: Item<'a>) -> Option<String> {
+        let node = self.get(review, "identifier")?;
+        let said = self.said(node)?;
+        let is_name = Slug::parse(&said).is_some();
+        if !is_name {
+            self.left_out(node.at, "a name of letters, digits, hyphens and underscores", &quoted(&said));
+        }
+        is_name.then(|| said.into_owned())
     }
 
     /// The language that an item says it is in.

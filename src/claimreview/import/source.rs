@@ -6,36 +6,55 @@ use alloc::vec::Vec;
 use super::address::{self, Kind};
 use super::graph::Item;
 use super::importer::Importer;
+use super::review::push_texts;
 use crate::json::write::Keys;
 use crate::json::{Node, Value};
 use crate::problem::push_number;
+use crate::record::{MAX_SOURCES, SourceKind};
+use crate::value::Slug;
 
 /// A source that is being put together.
 #[derive(Debug, Default)]
 pub(super) struct Source {
+    id: String,
     title: Option<String>,
     url: Option<String>,
     archived_url: Option<String>,
     publisher: Option<String>,
+    authors: Vec<String>,
     date: Option<String>,
+    kind: Option<SourceKind>,
+    derived_from: Vec<String>,
+    lang: Option<String>,
 }
 
 impl Source {
-    /// Writes the source's keys; its number among the sources makes its id.
-    pub(super) fn push_keys(&self, number: u32, keys: &mut Keys<'_>) {
-        let mut id = String::from("source-");
-        push_number(&mut id, number);
-        keys.string("id", &id);
+    /// Writes the source's keys.
+    pub(super) fn push_keys(&self, keys: &mut Keys<'_>) {
+        keys.string("id", &self.id);
         keys.present("title", self.title.as_deref());
         keys.present("url", self.url.as_deref());
         keys.present("archivedUrl", self.archived_url.as_deref());
         keys.present("publisher", self.publisher.as_deref());
+        push_texts(keys, "authors", &self.authors);
         keys.present("date", self.date.as_deref());
+        keys.present("kind", self.kind.map(SourceKind::as_str));
+        push_texts(keys, "derivedFrom", &self.derived_from);
+        keys.present("lang", self.lang.as_deref());
     }
 }
 
-/// The most sources that are taken from one review.
-const MOST: usize = 200;
+/// The types of cited works that say what kind of source they are.
+const KINDS: &[(&str, SourceKind)] = &[
+    ("NewsArticle", SourceKind::NewsReport),
+    ("ReportageNewsArticle", SourceKind::NewsReport),
+    ("Dataset", SourceKind::Dataset),
+    ("ScholarlyArticle", SourceKind::Research),
+    ("ImageObject", SourceKind::Image),
+    ("Photograph", SourceKind::Image),
+    ("VideoObject", SourceKind::Video),
+    ("SocialMediaPosting", SourceKind::SocialPost),
+];
 
 impl<'a> Importer<'a> {
     /// Reads what a review cites.
@@ -43,14 +62,14 @@ impl<'a> Importer<'a> {
         let mut sources = Vec::new();
         for name in ["originalMediaLink", "citation", "isBasedOn"] {
             for node in self.all(review, name) {
-                if sources.len() == MOST {
-                    self.left_out(node.at, "at most 200 sources", "more");
-                    return sources;
+                if sources.len() == MAX_SOURCES {
+                    self.left_out(node.at, "at most 2,000 sources", "more");
+                    return named(sources);
                 }
                 sources.extend(self.source(node));
             }
         }
-        sources
+        named(sources)
     }
 
     fn source(&mut self, node: &'a Node<'a>) -> Option<Source> {
@@ -65,9 +84,21 @@ impl<'a> Importer<'a> {
                     "sameAs",
                     "archivedAt",
                     "publisher",
+                    "author",
                     "datePublished",
+                    "inLanguage",
+                    "isBasedOn",
                 ];
                 self.rest(item, KNOWN);
+                source.id = item.get("@id").and_then(local_name).map(String::from).unwrap_or_default();
+                source.kind = item
+                    .kinds()
+                    .find_map(|kind| KINDS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind));
+                source.lang = self.lang(item);
+                for author in self.all(item, "author") {
+                    source.authors.extend(self.name(author));
+                }
+                source.derived_from = self.origins(item);
                 source.title = self.text_of(item, &["name", "headline"]);
                 let url = self.first(item, &["url", "contentUrl", "sameAs"]);
                 source.url = url.and_then(|node| self.url(node, Kind::Own));
@@ -90,4 +121,51 @@ impl<'a> Importer<'a> {
         }
         Some(source)
     }
+
+    /// The sources of the same document that a source is based on.
+    fn origins(&mut self, source: Item<'a>) -> Vec<String> {
+        let mut origins = Vec::new();
+        for node in self.all(source, "isBasedOn") {
+            let id = Item::of(node).map_or(Some(node), |item| item.get("@id"));
+            match id.and_then(local_name) {
+                Some(name) => origins.push(String::from(name)),
+                None => self.left_out(node.at, "a reference to another source of the review", "another work"),
+            }
+        }
+        origins
+    }
+}
+
+/// The name in an `@id` that is a place in its own document.
+fn local_name<'a>(id: &'a Node<'a>) -> Option<&'a str> {
+    match &id.value {
+        Value::Text(id) => id.strip_prefix('#').filter(|name| Slug::parse(name).is_some()),
+        _ => None,
+    }
+}
+
+/// Names the sources that have no name of their own, or an earlier one's, by their number.
+fn named(mut sources: Vec<Source>) -> Vec<Source> {
+    let mut number = 0;
+    for place in 0..sources.len() {
+        let is_named = |sources: &[Source], id: &str| sources.iter().any(|source| source.id == id);
+        let Some((before, [source, ..])) = sources.split_at_checked(place) else { break };
+        if !source.id.is_empty() && !is_named(before, &source.id) {
+            continue;
+        }
+        number = number.max(u32::try_from(place).unwrap_or(u32::MAX));
+        let mut id;
+        loop {
+            number = number.saturating_add(1);
+            id = String::from("source-");
+            push_number(&mut id, number);
+            if !is_named(&sources, &id) {
+                break;
+            }
+        }
+        if let Some(source) = sources.get_mut(place) {
+            source.id = id;
+        }
+    }
+    sources
 }
