@@ -31,10 +31,13 @@ fn record_of(card: &Card) -> Value {
 }
 
 /// The record of a card as `ClaimReview` can carry it: without what is `lost`, and without the citations in texts. Where
-/// it has no label, the status's own name stands for one.
+/// it has no status or no label, what the card shows stands for it.
 fn carried(card: &Card, lost: &[String]) -> Value {
     let mut record = record_of(card);
+    // A dialect has no version of this format.
+    record.as_object_mut().unwrap().remove("version");
     let verdict = record["verdict"].as_object_mut().unwrap();
+    verdict.entry("status").or_insert_with(|| json!(card.status().as_str()));
     if !verdict.contains_key("label") {
         let words = Words::english();
         verdict.insert("label".to_owned(), json!(words.name(Word::Status, card.status() as usize)));
@@ -47,6 +50,10 @@ fn carried(card: &Card, lost: &[String]) -> Value {
                 *text = text.replace(&format!(" {citation}"), "").replace(&citation, "");
             }
         }
+    }
+    // Who publishes a review is an organization, unless it says otherwise.
+    if let Some(publisher) = record.pointer_mut("/review/publisher").and_then(Value::as_object_mut) {
+        publisher.entry("kind").or_insert_with(|| json!("organization"));
     }
     for pointer in lost {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -287,7 +294,9 @@ fn what_is_imported_comes_back_from_its_export() {
 /// Records of this format, which have more than an import gives, each without some of the places of the full one.
 #[test]
 fn what_a_record_says_comes_back_from_its_export() {
-    let all: Vec<String> = places(&full()).into_iter().map(|place| place.pointer).collect();
+    // A source without a title is found again by its name, one without either is nothing.
+    let named = |pointer: &String| !(pointer.starts_with("/sources/") && pointer.ends_with("/id"));
+    let all: Vec<String> = places(&full()).into_iter().map(|place| place.pointer).filter(named).collect();
     let mut chance = Chance(7);
     let mut cards = 0;
     for left_out in 0..2_000_usize {

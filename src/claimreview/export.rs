@@ -72,12 +72,15 @@ fn push_properties(keys: &mut Keys<'_>, fields: &Fields, node: &Node) {
 }
 
 /// The type of a node: what its object says it is, or what all of its kind are.
-pub(super) fn type_of(fields: &Fields, node: &Node) -> &'static str {
-    let said = node.by.and_then(|(place, types)| match fields.at(place) {
-        Field::Word(word) => types.get(*word).copied(),
-        _ => None,
-    });
-    said.filter(|of| !of.is_empty()).unwrap_or(node.of)
+fn type_of(fields: &Fields, node: &Node) -> &'static str {
+    type_said(fields, node).unwrap_or(node.of)
+}
+
+/// The type that an object says it is, where schema.org has it.
+pub(super) fn type_said(fields: &Fields, node: &Node) -> Option<&'static str> {
+    let (place, types) = node.by?;
+    let Field::Word(word) = fields.at(place) else { return None };
+    types.get(*word).copied().filter(|of| !of.is_empty())
 }
 
 fn push_property(out: &mut String, field: &Field, value: &Value) {

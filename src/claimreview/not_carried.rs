@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::export::{is_scale, type_of};
+use super::export::{is_scale, type_said};
 use super::labels::meaning;
 use super::terms::{self, Node, Value, may_have};
 use crate::card::Card;
@@ -57,8 +57,7 @@ pub fn not_carried(card: &Card) -> Vec<Problem> {
         }
         match publisher {
             Some(publisher) => walk.inside("publisher", |walk| {
-                // The one kind that a publisher of markup can have.
-                walk.object(publisher.0, Publisher::SHAPE, &[&terms::PUBLISHER], &["kind"]);
+                walk.object(publisher.0, Publisher::SHAPE, &[&terms::PUBLISHER], &[]);
             }),
             None => walk.lacks("publisher", "the publisher's name, which Google recommends"),
         }
@@ -115,10 +114,10 @@ impl Walk {
     fn key(&mut self, fields: &Fields, place: usize, key: &Key, field: &Field, nodes: &[&Node]) {
         let said_by_type = nodes
             .iter()
-            .any(|node| node.by.is_some_and(|(by, _)| by == place) && type_of(fields, node) != node.of);
+            .any(|node| node.by.is_some_and(|(by, _)| by == place) && type_said(fields, node).is_some());
         let property = nodes.iter().find_map(|node| {
             let property = node.properties.iter().find(|property| property.place == place)?;
-            may_have(type_of(fields, node), property.name).then_some(property)
+            may_have(type_said(fields, node).unwrap_or(node.of), property.name).then_some(property)
         });
         match property.map(|property| &property.value) {
             Some(Value::Node(node)) => self.nodes(field, &key.kind, node),

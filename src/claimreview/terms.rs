@@ -87,7 +87,7 @@ pub(super) static POLICIES: Node = Node {
 
 pub(super) static PUBLISHER: Node = Node {
     of: "Organization",
-    by: None,
+    by: Some((Publisher::place("kind"), &["Person", "Organization", ""])),
     properties: &[
         key(Publisher::place("name"), "name"),
         key(Publisher::place("url"), "url"),
@@ -182,9 +182,10 @@ static SOURCE: Node = Node {
     ],
 };
 
+/// The words of [`crate::record::ChangeKind`]: what was not wrong is no correction.
 static CHANGE: Node = Node {
-    of: "CorrectionComment",
-    by: None,
+    of: "Comment",
+    by: Some((Change::place("kind"), &["", "", "", "CorrectionComment", "", ""])),
     properties: &[key(Change::place("date"), "datePublished"), key(Change::place("text"), "text")],
 };
 

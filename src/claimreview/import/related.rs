@@ -14,13 +14,14 @@ use crate::record::{ChangeKind, Status};
 #[derive(Debug)]
 pub(super) struct Change {
     date: Option<String>,
+    kind: Option<ChangeKind>,
     text: String,
 }
 
 impl Change {
     pub(super) fn push_keys(&self, keys: &mut Keys<'_>) {
         keys.present("date", self.date.as_deref());
-        keys.string("kind", ChangeKind::Correction.as_str());
+        keys.present("kind", self.kind.map(ChangeKind::as_str));
         keys.string("text", &self.text);
     }
 }
@@ -57,6 +58,8 @@ impl<'a> Importer<'a> {
     pub(super) fn changes(&mut self, review: Item<'a>) -> Vec<Change> {
         let mut changes = Vec::new();
         for node in self.all(review, "correction").into_iter().take(MOST) {
+            let is_other = Item::of(node).is_some_and(|item| item.is_a("Comment"));
+            let kind = (!is_other).then_some(ChangeKind::Correction);
             let (text, date) = match self.item(node) {
                 Some(item) => {
                     self.rest(item, &["text", "description", "name", "datePublished", "dateCreated", "url"]);
@@ -66,7 +69,7 @@ impl<'a> Importer<'a> {
                 None => (self.text(node).filter(|text| !text.contains("://")), None),
             };
             match text {
-                Some(text) => changes.push(Change { date, text }),
+                Some(text) => changes.push(Change { date, kind, text }),
                 None => self.left_out(node.at, "what was corrected", "no text"),
             }
         }

@@ -114,7 +114,8 @@ impl<'a> Importer<'a> {
                 _ => source.title = self.text(node),
             },
         }
-        if source.title.is_none() {
+        // A source that the document names may be known to others by its name alone.
+        if source.title.is_none() && source.id.is_empty() {
             let host = source.url.as_deref().or(source.archived_url.as_deref()).and_then(address::host)?;
             self.repaired(node.at, "the title of a source", "none", "the site's host stands for it");
             source.title = Some(host);
