@@ -102,7 +102,8 @@ fn every_text_is_in_the_markup_or_listed() {
 
 #[test]
 fn citations_do_not_reach_the_markup() {
-    let record = with(full(), "/verdict/explanation", json!("It does [^count], and [^postcard] it doesn’t [^count]."));
+    let record =
+        with(full(), "/verdict/explanation", json!("It does [^count], and [^postcard] it doesn’t [^count]."));
     let review = exported(&card(&record).unwrap());
     let explanation = review["reviewRating"]["ratingExplanation"].as_str().unwrap();
     assert!(!explanation.contains("[^") && !explanation.contains(" ,") && !explanation.contains(" ."));
