@@ -3,7 +3,7 @@
 //!
 //! # The rule
 //!
-//! The label decides, and a number never does. A label is matched whole, in the letters that [`fold`] leaves of it: there
+//! The label decides, and a number never does. A label is matched whole, in the letters that `fold` leaves of it: there
 //! is no match by prefix or by part, so `True` says nothing of `True, but`. A label that is in no row is unknown: the card
 //! shows it verbatim in the neutral tone.
 //!
