@@ -9,6 +9,10 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
 #[path = "src/claimreview/labels/fold.rs"]
 mod fold;
 #[path = "src/words/lines.rs"]
@@ -26,6 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("cargo::rerun-if-changed=src/words/lines.rs");
     shrink("src/view/card.css", "card.css", small_css)?;
+    shrink("src/view/card.css", "card.css.digest", |css| {
+        format!("sha256-{}", STANDARD.encode(Sha256::digest(small_css(css))))
+    })?;
     shrink("src/claimreview/labels/table.tsv", "labels.rs", folded_labels)?;
     shrink_words()
 }

@@ -12,6 +12,7 @@ mod record;
 use fact_check_card::card::Card;
 use fact_check_card::cite::{Style, citation};
 use fact_check_card::claimreview::claim_review;
+use fact_check_card::html::document::{self, Host, Styles};
 use fact_check_card::html::{self, AttrName, Element, Node, Tag};
 use fact_check_card::read_record;
 use fact_check_card::record::write::to_json;
@@ -122,6 +123,35 @@ fn written_again(dom: &RcDom) -> String {
     let mut out = Vec::new();
     serialize(&mut out, &root, SerializeOpts::default()).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// A prerendered card is one element, and all of a hostile record stays inside.
+#[test]
+fn prerendered_cards_end_where_they_should() {
+    let hostile = include_str!("../www/records/hostile.json");
+    for record in [hostile.to_owned(), full().to_string()] {
+        let card = read_record(record.as_bytes()).card.unwrap();
+        let words = Words::english();
+        for settings in all_settings() {
+            let host = Host { settings, ..Host::default() };
+            let fallback = document::line(&card, &words, host.settings.density);
+            for styles in [Styles::Inline, Styles::Linked("\"></template><i>")] {
+                let html = document::prerendered(&card, &host, &words, styles, &fallback);
+                let trees = trees(&parsed(&html));
+                let [Tree::Element { tag, children, .. }] = &trees[..] else { panic!("{trees:?}") };
+                assert_eq!(tag, "fact-check-card");
+                let tags: Vec<&str> = children
+                    .iter()
+                    .map(|child| match child {
+                        Tree::Element { tag, .. } => &**tag,
+                        _ => panic!("{child:?}"),
+                    })
+                    .filter(|tag| *tag != "span")
+                    .collect();
+                assert!(matches!(tags[..], ["template", "script"] | ["template", "script", "p"]), "{tags:?}");
+            }
+        }
+    }
 }
 
 /// Every way in which a page may ask for a card.

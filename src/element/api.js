@@ -7,7 +7,7 @@ const encoder = new TextEncoder();
 /**
  * What can be asked of the core by `call`; `entry` is the address of the script that defines the element.
  *
- * - `readRecord`, `toClaimReview`, `renderHtml`: what a page may do with a record, without an element
+ * - `readRecord`, `toClaimReview`: what a page may do with a record, without an element
  * - `learn(lang, lines)`: takes the words of a language; says whether they are all there
  * - `styles`, `names`, `maxBytes`: what all cards share
  * - `host(state)`: a host for an element; `state` is what an earlier one of the same element kept
@@ -19,15 +19,14 @@ export const over = (call, entry = "") => {
     if (answer[0] === "!") throw new TypeError(answer.slice(1));
     return answer;
   };
-  const read = (what, record, lang = "") => {
+  const read = (what, record) => {
     const bytes = bytesOf(record, what);
-    return ask(0, what, lang, bytes, bytes === undefined);
+    return ask(0, what, "", bytes, bytes === undefined);
   };
   return {
     ...JSON.parse(ask(0, "about")),
     readRecord: (record) => JSON.parse(read("readRecord", record)),
     toClaimReview: (record) => JSON.parse(read("toClaimReview", record)),
-    renderHtml: (record, lang) => read("renderHtml", record, lang),
     learn: (lang, lines) => Boolean(ask(0, "learn", lang, lines)),
     host: (state) => {
       const host = ask(0, "open", state, entry);

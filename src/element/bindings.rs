@@ -9,19 +9,18 @@ use core::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
+use super::argument::{push_unknown_name, unwritable};
 use super::host::{Host, Origin};
 use crate::cite::Style;
 use crate::claimreview::claim_review;
-use crate::html::write;
 use crate::json::MAX_BYTES;
 use crate::json::write::{Keys, push_string};
 use crate::normalize::{Reading, read_record};
 use crate::parts::cut;
-use crate::problem::{self, Code, Problem};
-use crate::record::read::push_list;
+use crate::problem;
 use crate::record::write::to_json;
 use crate::shared::Kept;
-use crate::view::state::{Section, Settings, ViewState};
+use crate::view::state::Section;
 use crate::words;
 use crate::{dom, view};
 
@@ -39,8 +38,8 @@ static HOSTS: Kept<Cell<Vec<Option<Box<Host>>>>> = Kept(Cell::new(Vec::new()));
 ///
 /// - `about`: what all cards share, as JSON: `styles`, `names` that programs call by number, and `maxBytes`, the most that
 ///   is fetched for one record
-/// - `readRecord`, `toClaimReview`, `renderHtml`: what became of the document; with the flag, of one that could not be
-///   written as JSON. `a` is the language of the card's own words in HTML
+/// - `readRecord`, `toClaimReview`: what became of the document; with the flag, of one that could not be
+///   written as JSON
 /// - `learn`: takes the words of the language `a`; `1` if they are all there
 /// - `open`: the number of a new host; `a` is what an earlier host of the same element kept, the second text the address
 ///   of the script that defines the element
@@ -74,7 +73,6 @@ pub fn call(host: usize, question: &[u8], bytes: &[u8]) -> String {
         "toClaimReview" => {
             question.reading().card.map_or_else(null, |card| claim_review(&card, words::english()))
         }
-        "renderHtml" => html(question.reading(), a),
         "learn" => String::from(if words::learn(a, question.b()) { "1" } else { "" }),
         _ => {
             let mut hosts = HOSTS.take();
@@ -216,23 +214,10 @@ fn effects(host: &mut Host) -> String {
     json
 }
 
-fn unwritable(reason: &str) -> Problem {
-    let mut message = String::from("expected an object that can be written as JSON, found one that cannot");
-    if !reason.is_empty() {
-        message.push_str(": ");
-        message.push_str(reason);
-    }
-    Problem::of_document(Code::NotJson, message)
-}
-
 /// The answer to a name that is not one of a few.
 fn unknown_name(what: &str, names: &str, found: &str) -> String {
-    let mut message = String::from("!expected ");
-    message.push_str(what);
-    message.push_str(" (");
-    push_list(&mut message, names);
-    message.push_str("), found ");
-    message.push_str(&problem::quoted(found));
+    let mut message = String::from("!");
+    push_unknown_name(&mut message, what, names, found);
     message
 }
 
@@ -254,18 +239,6 @@ fn reading_as_json(reading: &Reading) -> String {
     problem::push_json(&reading.problems, keys.value("problems"));
     keys.close();
     json
-}
-
-/// The HTML of a card, with its own words in a language that was loaded or else in English; or the first fatal problem.
-fn html(reading: Reading, lang: &str) -> String {
-    let Some(card) = reading.card else {
-        let mut message = String::from("!");
-        message.push_str(reading.problems.first().map_or("no record", |problem| &problem.message));
-        return message;
-    };
-    let settings = Settings::default();
-    let state = ViewState::new(&card, &settings);
-    write::element(&view::card(&card, &state, &settings, words::known(lang)))
 }
 
 /// The functions of the wasm-pack package, which has no entry of its own to make them.
@@ -291,8 +264,6 @@ mod package {
         #[cfg(feature = "import")]
         #[wasm_bindgen(method, setter, js_name = importFirst)]
         fn set_import_first(this: &Core, import: &JsValue);
-        #[wasm_bindgen(method, catch, js_name = renderHtml)]
-        fn render_html(this: &Core, value: &JsValue, lang: &JsValue) -> Result<String, JsValue>;
         #[wasm_bindgen(method)]
         fn learn(this: &Core, lang: &str, lines: &str) -> bool;
     }
@@ -357,17 +328,6 @@ mod package {
     #[wasm_bindgen]
     pub fn learn(lang: &str, lines: &str) -> bool {
         CORE.learn(lang, lines)
-    }
-
-    /// Writes the HTML of a card, given its record as an object, a text or bytes, and the language of its own words: one
-    /// whose words are there, else English.
-    ///
-    /// # Errors
-    ///
-    /// A `TypeError` that names the first fatal problem, when there is no card to show.
-    #[wasm_bindgen(js_name = renderHtml)]
-    pub fn render_html(value: &JsValue, lang: &JsValue) -> Result<String, JsValue> {
-        CORE.render_html(value, lang)
     }
 
     /// Defines `<fact-check-card>`, or the card under another name. Where the name is taken, nothing happens.

@@ -30,6 +30,7 @@ const compiled = async (url) => {
 
 const core = module(new URL("./core.wasm", import.meta.url), () => import("./core.js"));
 const importer = module(new URL("./import.wasm", import.meta.url), () => import("./import.js"));
+const renderer = module(new URL("./render.wasm", import.meta.url), () => import("./render.js"));
 
 /** What the card speaks for a language: a promise of it while its words are on their way. */
 const spoken = { en: "en" };
@@ -58,6 +59,12 @@ export const load = async (lang = "") => {
     ...over(call, import.meta.url),
     importFirst: async (...document) => (await importer()).importFirst(...document),
     importClaimReview: async (document, options) => (await importer()).importClaimReview(document, options),
+    renderHtml: async (record, options) => {
+      const { learn, renderHtml } = await renderer();
+      const name = language(`${options?.lang ?? ""}`);
+      if (name !== "en") learn(name, await words(name));
+      return renderHtml(record, options, name);
+    },
   };
 };
 

@@ -532,7 +532,8 @@ fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>) -> Element<'a> {
     }
 }
 
-fn heading_level(value: &str) -> Option<u8> {
+/// The level that the attribute `heading-level` asks for, if it is one.
+pub(super) fn heading_level(value: &str) -> Option<u8> {
     let level = u8::try_from(number(trimmed(value))?).ok()?;
     (1..=6).contains(&level).then_some(level)
 }

@@ -2,6 +2,8 @@
 //! The last module of the flow. `host` decides and is tested without a browser; `shim.js` forwards what happens and
 //! performs what was decided; `bindings` lies between them.
 
+#[cfg(all(target_arch = "wasm32", any(feature = "card", feature = "render")))]
+mod argument;
 #[cfg(all(target_arch = "wasm32", feature = "card"))]
 mod bindings;
 pub mod host;
@@ -9,3 +11,5 @@ pub mod host;
 mod import;
 #[cfg(target_arch = "wasm32")]
 mod memory;
+#[cfg(all(target_arch = "wasm32", feature = "render"))]
+mod render;

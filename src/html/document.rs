@@ -1,15 +1,19 @@
 //! What stands around a card: the host element with its record and what readers see without a script, and documents
 //! that show one card. Below `view`'s settings, beside `write`, with which it alone writes `<`.
-//! Source: HTML Living Standard, 4.12.1 (data blocks), 2.5.4 (`base`), 4.2.
+//! Source: HTML Living Standard, 4.12.1 (data blocks), 4.12.3 (`shadowrootmode`), 2.5.4 (`base`), 4.2.
 
 use alloc::string::String;
 
-use super::{Element, write};
+use super::write::Anchors;
+use super::{Element, Tag, write};
 use crate::card::Card;
 use crate::cite;
+use crate::claimreview::claim_review;
+use crate::problem::push_number;
 use crate::record::write::to_json;
-use crate::value::Lang;
-use crate::view::state::{Density, Order, Section, Settings};
+use crate::value::{Lang, Slug};
+use crate::view;
+use crate::view::state::{Density, Order, Section, Settings, ViewState};
 use crate::words::Words;
 
 /// The colours that a card is asked to take, where not the page's.
@@ -42,6 +46,8 @@ pub struct Host {
     pub lang: Option<Lang>,
     /// Whether the card is there at once (`loading="eager"`), instead of when it comes near the viewport.
     pub eager: bool,
+    /// `structured-data`: on or off; `None` leaves it to the page's host.
+    pub structured_data: Option<bool>,
 }
 
 /// Writes the element that becomes the card: its attributes, the record as an inert script, and the fallback.
@@ -63,12 +69,86 @@ pub struct Host {
 pub fn host(card: &Card, host: &Host, fallback: &Element<'_>) -> String {
     let mut out = String::from("<fact-check-card");
     push_attributes(&mut out, host);
-    out.push_str("><script type=\"application/json\">");
+    out.push('>');
+    push_record_and_end(&mut out, card, fallback);
+    out
+}
+
+fn push_record_and_end(out: &mut String, card: &Card, inside: &Element<'_>) {
+    out.push_str("<script type=\"application/json\">");
     out.push_str(&to_json(card.record()));
     out.push_str("</script>");
-    write::push_element(&mut out, fallback);
+    write::push_element(out, inside);
     out.push_str("</fact-check-card>");
+}
+
+/// Where a prerendered card has its stylesheet from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Styles<'a> {
+    /// From an address, which a strict content security policy lets in.
+    Linked(&'a str),
+    /// From a `<style>` in each card. A policy that forbids those must name the digest `view::STYLES_DIGEST`.
+    Inline,
+}
+
+/// Writes the element with its card already in it, in a declarative shadow root: readers see the card before there is a
+/// script, and where none runs. Sections open and close there, the sources are filtered, and citations lead to their
+/// sources; the script takes over what it finds.
+///
+/// `fallback` is what programs see that know nothing of shadow roots. The ids of the page that citations lead to begin with
+/// the record's `id`, or with `fact-check`; nothing else of the card meets the page's ids.
+///
+/// # Example
+///
+/// ```
+/// use fact_check_card::html::{Element, Tag, document};
+/// use fact_check_card::{read_record, words::Words};
+///
+/// let card = read_record(br#"{"version": 1, "lang": "en", "claim": {"text": "The bridge closes."},
+///     "verdict": {"status": "false"}}"#).card.unwrap();
+/// let styles = document::Styles::Linked("/styles.css");
+/// let fallback = Element::new(Tag::P).child("Wrong.");
+/// let html = document::prerendered(&card, &document::Host::default(), &Words::english(), styles, &fallback);
+/// assert!(html.starts_with("<fact-check-card><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/styles.css\">"));
+/// assert!(html.contains("<article") && html.ends_with("<p>Wrong.</p></fact-check-card>"));
+/// ```
+pub fn prerendered(
+    card: &Card,
+    host: &Host,
+    words: &Words,
+    styles: Styles<'_>,
+    fallback: &Element<'_>,
+) -> String {
+    let mut out = String::from("<fact-check-card");
+    push_attributes(&mut out, host);
+    out.push_str("><template shadowrootmode=\"open\">");
+    match styles {
+        Styles::Linked(address) => {
+            out.push_str("<link rel=\"stylesheet\"");
+            write::push_attribute(&mut out, "href", address);
+            out.push('>');
+        }
+        Styles::Inline => {
+            out.push_str("<style>");
+            out.push_str(view::STYLES);
+            out.push_str("</style>");
+        }
+    }
+    let prefix = card.record().id().map_or("fact-check", Slug::as_str);
+    let mut anchors = Anchors { prefix, slotted: String::new() };
+    let state = ViewState::new(card, &host.settings);
+    write::push_anchored(&mut out, &view::card(card, &state, &host.settings, words), &mut anchors);
+    out.push_str("</template>");
+    out.push_str(&anchors.slotted);
+    push_record_and_end(&mut out, card, fallback);
     out
+}
+
+/// What stands for a card in a line: how the check is cited.
+pub fn line<'a>(card: &Card, words: &Words, density: Density) -> Element<'a> {
+    // A badge stands in a paragraph of the page, where another would end it.
+    let tag = if density == Density::Badge { Tag::Span } else { Tag::P };
+    Element::new(tag).child(cite::citation(card, cite::Style::Plain, words))
 }
 
 fn push_attributes(out: &mut String, host: &Host) {
@@ -89,16 +169,36 @@ fn push_attributes(out: &mut String, host: &Host) {
         out.push_str(" meter");
     }
     if let Some(expanded) = expanded {
-        let open = Section::ALL.iter().filter(|section| expanded.contains(**section));
-        let names: Vec<&str> = open.map(|section| section.as_str()).collect();
-        write::push_attribute(out, "expanded", &names.join(" "));
+        let mut names = String::new();
+        for section in Section::ALL.iter().filter(|section| expanded.contains(**section)) {
+            names.push_str(if names.is_empty() { "" } else { " " });
+            names.push_str(section.as_str());
+        }
+        write::push_attribute(out, "expanded", &names);
     }
     if *heading_level != Settings::default().heading_level {
-        write::push_attribute(out, "heading-level", &heading_level.to_string());
+        push_numbered(out, "heading-level", u32::from(*heading_level));
     }
     if host.eager {
         write::push_attribute(out, "loading", "eager");
     }
+    if let Some(on) = host.structured_data {
+        write::push_attribute(out, "structured-data", if on { "on" } else { "off" });
+    }
+}
+
+/// Writes the check as schema.org `ClaimReview`, to stand in a page as it is.
+pub fn markup(card: &Card, words: &Words) -> String {
+    let mut out = String::from("<script type=\"application/ld+json\">");
+    out.push_str(&claim_review(card, words));
+    out.push_str("</script>");
+    out
+}
+
+fn push_numbered(out: &mut String, name: &str, number: u32) {
+    let mut value = String::new();
+    push_number(&mut value, number);
+    write::push_attribute(out, name, &value);
 }
 
 /// What a document around a card is for.
@@ -150,7 +250,7 @@ pub fn frame(card: &Card, words: &Words, src: &str, width: &str, height: u32) ->
     write::push_attribute(&mut out, "src", src);
     write::push_attribute(&mut out, "title", &title(card, words));
     write::push_attribute(&mut out, "width", width);
-    write::push_attribute(&mut out, "height", &height.to_string());
+    push_numbered(&mut out, "height", height);
     out.push_str(" loading=\"lazy\" allow=\"clipboard-write; web-share\"></iframe>");
     out
 }
@@ -167,4 +267,87 @@ pub fn title(card: &Card, words: &Words) -> String {
     out.push_str(". ");
     out.push_str(card.record().claim().text().as_str());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    //! What a prerendered card has besides the card.
+    use super::*;
+    use crate::read_record;
+
+    const RECORD: &str = r#"{"version": 1, "id": "pier", "lang": "en", "claim": {"text": "See </template> ends."},
+        "verdict": {"status": "false", "explanation": "It does not.[^map] Nor here.[^map]"},
+        "sources": [{"id": "map", "title": "Map"}]}"#;
+
+    fn fallback() -> Element<'static> {
+        Element::new(Tag::P).child("Wrong.")
+    }
+
+    #[test]
+    fn without_its_anchors_it_is_the_card() {
+        let card = read_record(RECORD.as_bytes()).card.unwrap();
+        let (host, words) = (Host::default(), Words::english());
+        let html = prerendered(&card, &host, &words, Styles::Linked("/a&b.css"), &fallback());
+        let (before, rest) =
+            html.split_once("<link rel=\"stylesheet\" href=\"/a&amp;b.css\">").expect("the stylesheet");
+        assert_eq!(before, "<fact-check-card><template shadowrootmode=\"open\">");
+        let (inside, outside) = rest.split_once("</template>").expect("the end of the shadow root");
+        let mut plain = inside.replace("#pier-", "#");
+        for place in ["source-1", "cite-1", "cite-2"] {
+            let slot = format!("<slot name=\"{place}\"></slot>");
+            assert_eq!(plain.matches(&slot).count(), 1, "{place}");
+            plain = plain.replace(&slot, "");
+            assert!(outside.contains(&format!("<span id=\"pier-{place}\" slot=\"{place}\"></span>")));
+            assert!(inside.contains(&format!(" href=\"#pier-{place}\"")), "{place} is led to");
+        }
+        let state = ViewState::new(&card, &host.settings);
+        assert_eq!(plain, write::element(&view::card(&card, &state, &host.settings, &words)));
+        assert_eq!(outside.matches("<span").count(), 3);
+        assert!(outside.ends_with("</script><p>Wrong.</p></fact-check-card>"), "{outside}");
+    }
+
+    #[test]
+    fn its_style_may_stand_inside() {
+        let card = read_record(RECORD.as_bytes()).card.unwrap();
+        let html = prerendered(&card, &Host::default(), &Words::english(), Styles::Inline, &fallback());
+        assert!(html.contains(&format!("<style>{}</style><article", view::STYLES)));
+        assert!(!view::STYLES.contains("</"), "nothing that would end it");
+        assert!(view::STYLES_DIGEST.starts_with("sha256-") && view::STYLES_DIGEST.len() == 51);
+    }
+
+    #[test]
+    fn all_that_a_page_may_ask_for_is_an_attribute() {
+        let host = Host {
+            settings: Settings {
+                density: Density::Badge,
+                order: Order::ClaimFirst,
+                meter: true,
+                heading_level: 6,
+                expanded: Some(view::state::Sections::default()),
+            },
+            theme: Some(Theme::Dark),
+            lang: Lang::parse("pt-BR"),
+            eager: true,
+            structured_data: Some(false),
+        };
+        let mut out = String::new();
+        push_attributes(&mut out, &host);
+        assert_eq!(
+            out,
+            " lang=\"pt-BR\" theme=\"dark\" density=\"badge\" order=\"claim-first\" meter expanded=\"\" \
+             heading-level=\"6\" loading=\"eager\" structured-data=\"off\""
+        );
+    }
+
+    #[test]
+    fn a_badge_stays_in_its_paragraph() {
+        let card = read_record(RECORD.as_bytes()).card.unwrap();
+        let words = Words::english();
+        assert_eq!(line(&card, &words, Density::Badge).tag(), Tag::Span);
+        assert_eq!(line(&card, &words, Density::Full).tag(), Tag::P);
+        let host =
+            Host { settings: Settings { density: Density::Badge, ..Settings::default() }, ..Host::default() };
+        let html = prerendered(&card, &host, &words, Styles::Inline, &line(&card, &words, Density::Badge));
+        assert!(!html.contains(" slot="), "a badge has no places: {html}");
+    }
 }

@@ -1,7 +1,6 @@
 //! The tree that every view builds: closed sets of tags and attributes, so that no view can write a bad page.
 //! Below `words`, above `view`; written as text by `html::write`, built as nodes by `dom`.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod document;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod plain;

@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use super::{Element, Node};
+use super::{Attr, Element, Node};
 
 /// Writes an element as HTML. What a parser makes of it is the same tree again.
 ///
@@ -53,7 +53,6 @@ pub(super) fn push_script(out: &mut String, entry: &str) {
 }
 
 /// Writes an attribute of an element that is no part of the tree.
-#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
@@ -63,6 +62,25 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
 }
 
 pub(super) fn push_element(out: &mut String, element: &Element<'_>) {
+    push(out, element, &mut None);
+}
+
+/// The ways between the places of a card where no script runs. An address leads to an element of the document, never into a
+/// shadow root (HTML Living Standard, 7.4.6.4): so each place that others lead to gets a slot, and in the slot stands an
+/// element of the document with an id that is the page's.
+pub(super) struct Anchors<'p> {
+    /// What the ids begin with.
+    pub prefix: &'p str,
+    /// The elements for the slots, to be written among the children of the shadow root's host.
+    pub slotted: String,
+}
+
+/// Writes an element whose links within the card lead to `anchors`.
+pub(super) fn push_anchored(out: &mut String, element: &Element<'_>, anchors: &mut Anchors<'_>) {
+    push(out, element, &mut Some(anchors));
+}
+
+fn push(out: &mut String, element: &Element<'_>, anchors: &mut Option<&mut Anchors<'_>>) {
     out.push('<');
     out.push_str(element.tag().as_str());
     for attr in element.attrs() {
@@ -71,7 +89,15 @@ pub(super) fn push_element(out: &mut String, element: &Element<'_>) {
         let value = attr.value();
         if !value.is_empty() {
             out.push_str("=\"");
-            push_escaped(out, &value, '"');
+            match (attr, value.strip_prefix('#'), &anchors) {
+                (Attr::Jump(..), Some(place), Some(anchors)) => {
+                    out.push('#');
+                    out.push_str(anchors.prefix);
+                    out.push('-');
+                    out.push_str(place);
+                }
+                _ => push_escaped(out, &value, '"'),
+            }
             out.push('"');
         }
     }
@@ -81,13 +107,35 @@ pub(super) fn push_element(out: &mut String, element: &Element<'_>) {
     }
     for child in element.nodes() {
         match child {
-            Node::Element(child) => push_element(out, child),
+            Node::Element(child) => push(out, child, anchors),
             Node::Text(text) => push_escaped(out, text, '<'),
+        }
+    }
+    for attr in element.attrs() {
+        if let (Attr::Id(..), Some(anchors)) = (attr, anchors.as_mut()) {
+            anchors.add(out, &attr.value());
         }
     }
     out.push_str("</");
     out.push_str(element.tag().as_str());
     out.push('>');
+}
+
+impl Anchors<'_> {
+    /// Writes the slot of a place, and keeps what stands in it.
+    fn add(&mut self, out: &mut String, place: &str) {
+        out.push_str("<slot name=\"");
+        out.push_str(place);
+        out.push_str("\"></slot>");
+        let slotted = &mut self.slotted;
+        slotted.push_str("<span id=\"");
+        slotted.push_str(self.prefix);
+        slotted.push('-');
+        slotted.push_str(place);
+        slotted.push_str("\" slot=\"");
+        slotted.push_str(place);
+        slotted.push_str("\"></span>");
+    }
 }
 
 /// Writes a text so that a parser reads it as it is: `&` always, and the one character that would end it.

@@ -21,6 +21,11 @@ use state::{Density, Order, Section, Settings, ViewState};
 /// The stylesheet of every card.
 pub static STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
 
+/// The digest of [`STYLES`], as a content security policy names a `<style>` that it lets in: `sha256-…`
+/// (CSP 3, 2.3.1, `hash-source`).
+#[cfg(not(target_arch = "wasm32"))]
+pub static STYLES_DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css.digest"));
+
 /// What is shown, how, and in which words: all that a view function needs to know.
 pub(crate) struct View<'a> {
     card: &'a Card,

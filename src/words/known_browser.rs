@@ -1,12 +1,12 @@
 //! The words of other languages in the browser: those that the page has loaded, each once for all its cards.
 
-#[cfg(feature = "card")]
+#[cfg(any(feature = "card", feature = "render"))]
 use alloc::{boxed::Box, string::String};
 use core::cell::Cell;
 
 use super::{Words, english};
 use crate::shared::Kept;
-#[cfg(feature = "card")]
+#[cfg(any(feature = "card", feature = "render"))]
 use crate::value::Lang;
 
 /// A language, and those that were loaded before it.
@@ -19,7 +19,7 @@ static LAST: Kept<Cell<Option<&'static Known>>> = Kept(Cell::new(None));
 
 /// Takes the words of a language, as its file has them; they stay for as long as the page. Says whether they are all
 /// there: if not, the card is not to be asked to speak the language.
-#[cfg(feature = "card")]
+#[cfg(any(feature = "card", feature = "render"))]
 pub(crate) fn learn(name: &str, lines: &str) -> bool {
     let lang = Lang::parse(name).unwrap_or_else(Lang::english);
     let lines = String::from(lines).leak();

@@ -30,7 +30,7 @@ use crate::value::{Decimal, Lang, PartialDate};
 pub use locale::plural_category;
 
 pub(crate) use known::known;
-#[cfg(all(target_arch = "wasm32", feature = "card"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "card", feature = "render")))]
 pub(crate) use known::learn;
 
 /// A number as it is written where no language is asked: `1000`.

@@ -80,7 +80,44 @@ fn a_brief_fallback_is_a_line() {
         "<p><span>Fact check: True. Ducks swim.</span></p>"
     );
     let badge = place.run(&["render", "--density", "badge", "gaps.json"]).ended(0).out;
-    assert!(badge.contains("</script><p>"), "{badge}");
+    assert!(badge.contains("</script><span>"), "{badge}");
+}
+
+#[test]
+fn a_prerendered_card_is_there_before_the_script() {
+    let place = Place::with(&[("a.json", SOUND)]);
+    let ran =
+        place.run(&["render", "--prerender", "--styles", "/card.css", "--theme", "dark", "a.json"]).ended(0);
+    let start = "<fact-check-card theme=\"dark\"><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/card.css\"><article";
+    assert!(ran.out.starts_with(start), "{}", ran.out);
+    assert!(
+        ran.out.contains("href=\"#sound-source-1\"") || ran.out.contains("id=\"sound-source-1\""),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.err.contains("note:"), "{}", ran.err);
+    assert_eq!(record_in(&ran.out)["id"], "sound");
+    // The whole check stands in the page once.
+    assert!(between(&ran.out, "</script>", "\n").starts_with("<p><span>Fact check: Wrong."), "{}", ran.out);
+
+    let inline = place.run(&["render", "--prerender", "a.json"]).ended(0);
+    assert!(inline.out.contains("<template shadowrootmode=\"open\"><style>:host"), "{}", inline.out);
+    assert!(inline.err.contains("style-src 'sha256-"), "{}", inline.err);
+    assert_eq!(place.run(&["render", "--prerender", "--quiet", "a.json"]).ended(0).err, "");
+    place.run(&["render", "--styles", "/card.css", "a.json"]).ended(2);
+
+    let page =
+        place.run(&["render", "--as", "page", "--prerender", "--styles", "/card.css", "a.json"]).ended(0).out;
+    assert!(page.contains("<main>\n<fact-check-card><template"), "it waits until it is used: {page}");
+}
+
+#[test]
+fn a_check_is_said_to_search_engines_when_asked() {
+    let place = Place::with(&[("a.json", SOUND)]);
+    let html = place.run(&["render", "--prerender", "--structured-data", "a.json"]).ended(0).out;
+    let markup = between(&html, "</fact-check-card><script type=\"application/ld+json\">", "</script>");
+    let exported = place.run(&["export", "a.json"]).ended(0).out;
+    assert_eq!(markup, exported.trim_end());
 }
 
 #[test]

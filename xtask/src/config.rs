@@ -41,6 +41,7 @@ struct Table {
     #[serde(default)]
     modules: BTreeMap<String, Vec<String>>,
     entry: Option<PathBuf>,
+    styles: Option<PathBuf>,
     pages: Option<PathBuf>,
     uses: Option<String>,
 }
@@ -61,6 +62,8 @@ pub enum Build {
         modules: Vec<(String, CrateBuild)>,
         /// The JavaScript module that pages name.
         entry: PathBuf,
+        /// The stylesheet of prerendered cards.
+        styles: PathBuf,
         /// The folder it is written to.
         output: PathBuf,
     },
@@ -150,7 +153,11 @@ impl Config {
                 let modules = table.modules.iter().map(|(name, features)| {
                     (name.clone(), CrateBuild { features: features.clone(), ..crate_build.clone() })
                 });
-                Build::Cdn { modules: modules.collect(), entry: root().join(entry), output }
+                let Some(styles) = &table.styles else {
+                    bail!("wasm-pack.toml, [build.{name}]: expected `styles`, what prerendered cards load");
+                };
+                let (entry, styles) = (root().join(entry), root().join(styles));
+                Build::Cdn { modules: modules.collect(), entry, styles, output }
             }
             None => Build::Package { crate_build, output },
         })

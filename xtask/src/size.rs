@@ -94,7 +94,8 @@ fn weigh(folder: &Path) -> Result<Vec<Weight>> {
     let mut weights = Vec::new();
     for file in under(folder)? {
         let name = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if name == INTEGRITY {
+        // No browser loads types.
+        if name == INTEGRITY || name.ends_with(".d.ts") {
             continue;
         }
         let bytes = read(&file)?;

@@ -186,9 +186,18 @@ pub struct Render {
     /// The address of the script that defines the element, for `page` and `iframe`
     #[arg(long, value_name = "URL", default_value = SCRIPT)]
     pub script: String,
-    /// What readers see where no script runs
-    #[arg(long, value_enum, default_value_t = Fallback::Whole)]
-    pub fallback: Fallback,
+    /// Write the card itself into the element, so that it is there before any script, and where none runs
+    #[arg(long)]
+    pub prerender: bool,
+    /// The address of the stylesheet of prerendered cards; without it, each card holds the stylesheet itself
+    #[arg(long, value_name = "URL", requires = "prerender")]
+    pub styles: Option<String>,
+    /// What stands in the element besides: the whole check, or a line where the card is prerendered, if not said
+    #[arg(long, value_enum)]
+    pub fallback: Option<Fallback>,
+    /// Write the check as schema.org ClaimReview behind each element, for search engines
+    #[arg(long)]
+    pub structured_data: bool,
     /// The language of the card's own words, such as `de`; else that of the page, or for `page` and `iframe` the record's
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,

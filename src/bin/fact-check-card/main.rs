@@ -84,6 +84,9 @@ fn perform(command: Command) -> Result<bool, Stop> {
         Command::Validate(validate) => run::run(&validate.inputs, &validate.reports, None, &task::Validate),
         Command::Render(render) => {
             let task = task::Render::new(&render)?;
+            if let Some(note) = task.note().filter(|_| !render.reports.quiet) {
+                report::say(&note);
+            }
             run::run(&render.inputs, &render.reports, render.output.out.as_deref(), &task)
         }
         Command::Import(import) => {

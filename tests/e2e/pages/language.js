@@ -177,7 +177,7 @@ export const directions = async () => {
 export const byHand = async () => {
   const { load } = await define();
   const core = await load('de-AT');
-  expect(core.renderHtml(record(), 'de').includes('Faktencheck'), 'German words');
-  expect(core.renderHtml(record()).includes('Fact check'), 'English words where none are asked for');
-  expect(core.renderHtml(record(), 'tlh').includes('Fact check'), 'English words for a language that is not there');
+  expect((await core.renderHtml(record(), { lang: 'de' })).includes('Faktencheck'), 'German words');
+  expect((await core.renderHtml(record())).includes('Fact check'), 'English words where none are asked for');
+  expect((await core.renderHtml(record(), { lang: 'tlh' })).includes('Fact check'), 'English words for a language that is not there');
 };

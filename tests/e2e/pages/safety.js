@@ -2,12 +2,6 @@
 
 import { all, asked, expect, inside, put, define, quiet, record, same, settled, shown, state } from './stage.js';
 
-/** The functions of the core that the page's cards run on. */
-const core = async () => {
-  const entry = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/fact-check-card.js'));
-  return (await import(entry.name)).load();
-};
-
 /** All that a card may be made of. */
 const tags = [
   'a', 'article', 'blockquote', 'button', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'footer', 'h1',
@@ -61,20 +55,32 @@ const records = [
 /** The HTML that the core writes gives the nodes that it builds. */
 export const builtEqualsParsed = async () => {
   await shown();
-  const { renderHtml } = await core();
+  const { readRecord, renderHtml } = await (await define()).load();
   const wrong = [];
   for (const name of records) {
     const text = await (await fetch(`/records/${name}.json`)).text();
+    const { record } = readRecord(text);
     const card = await shown({}, text);
-    const parsed = new DOMParser().parseFromString(`<!doctype html><body>${renderHtml(text)}`, 'text/html');
+    const html = await renderHtml(text, { styles: '/styles.css' });
+    const { body } = new DOMParser().parseFromString(`<!doctype html><body>${html}`, 'text/html');
+    const template = body.firstElementChild.firstElementChild.content;
     const built = inside(card, 'article');
-    const { body } = parsed;
-    if (body.children.length !== 1 || !body.firstElementChild.isEqualNode(built)) {
-      wrong.push(`${name}: ${difference(built, body.firstElementChild)}`);
+    const written = withoutAnchors(template.lastElementChild, record.id ?? 'fact-check');
+    if (body.children.length !== 1 || template.children.length !== 2 || !written.isEqualNode(built)) {
+      wrong.push(`${name}: ${difference(built, written)}`);
     }
     card.remove();
   }
   expect(wrong.length === 0, `built and parsed to be equal, found\n    ${wrong.join('\n    ')}`);
+};
+
+/** A written card without what leads into it where no script runs. */
+const withoutAnchors = (card, prefix) => {
+  for (const slot of card.querySelectorAll('slot[name*="-"]')) slot.remove();
+  for (const link of card.querySelectorAll('a[href^="#"]')) {
+    link.setAttribute('href', link.getAttribute('href').replace(`#${prefix}-`, '#'));
+  }
+  return card;
 };
 
 /** The first place in which two trees differ. */
@@ -95,14 +101,14 @@ const difference = (a, b) => {
 /** What a page may call with whatever it has: an answer or a TypeError, and the core goes on. */
 export const wrongArguments = async () => {
   await shown();
-  const { readRecord, renderHtml } = await core();
+  const { readRecord, renderHtml } = await (await define()).load();
   const wrong = [undefined, null, 5, NaN, true, 10n, Symbol('no'), () => {}];
   for (const name of ['readRecord', 'renderHtml']) {
     const call = { readRecord, renderHtml }[name];
     for (const value of wrong) {
       let error;
       try {
-        call(value);
+        await call(value);
       } catch (thrown) {
         error = thrown;
       }
@@ -110,5 +116,16 @@ export const wrongArguments = async () => {
     }
   }
   same(readRecord(record()).record.claim.text, 'The pier has two ends.', 'the record that is read after all that');
-  expect(renderHtml(record()).startsWith('<article'), 'HTML after all that');
+  const options = [
+    5, 'full', { colour: 'red' }, { density: 'thin' }, { headingLevel: 7 }, { theme: {} }, { styles: () => {} }, { lang: '!' },
+    { order: '' }, { loading: 'now' }, { structuredData: true },
+  ];
+  for (const value of options) {
+    const error = await renderHtml(record(), value).catch((thrown) => thrown);
+    expect(error instanceof TypeError && error.message.startsWith('expected '),
+      `a TypeError from the options ${JSON.stringify(value)}, found ${error}`);
+  }
+  const html = await renderHtml(record(), { density: 'compact', headingLevel: 2, meter: true, expanded: '', styles: '/a"b.css' });
+  expect(html.startsWith('<fact-check-card density="compact" meter expanded="" heading-level="2">'
+    + '<template shadowrootmode="open"><link rel="stylesheet" href="/a&quot;b.css">'), `HTML after all that, found ${html.slice(0, 200)}`);
 };

@@ -26,10 +26,10 @@ pub const INTEGRITY: &str = "integrity.json";
 /// Browsers that read `<template shadowrootmode>` and adopted style sheets read this much JavaScript.
 const LANGUAGE: &str = "--target=es2022";
 
-/// Writes the folder anew, from the entry and a folder with a `<module>/<module>.js` and `<module>_bg.wasm` for each.
+/// Writes the folder anew, from the entry, the stylesheet of prerendered cards and a folder with a `<module>/<module>.js` and `<module>_bg.wasm` for each.
 pub(super) fn assemble(
     tools: &Tools,
-    entry: &Path,
+    [entry, styles]: [&Path; 2],
     folder: &Path,
     modules: &[&str],
     output: &Path,
@@ -53,6 +53,8 @@ pub(super) fn assemble(
         text = renamed(&text, entry, &format!("./{module}.wasm"), &format!("./{wasm_name}"))?;
         text = renamed(&text, entry, &format!("./{module}.js"), &format!("./{glue_name}"))?;
     }
+    let sheet = minified(tools, styles, &[])?;
+    write(&output.join(hashed("styles", sheet.as_bytes(), "css")), sheet.as_bytes())?;
     let (words, mark) = words()?;
     let text = renamed(&text, entry, "./words/*.txt", &format!("./words/*.{mark}.txt"))?;
     write(&output.join("fact-check-card.js"), text.as_bytes())?;
@@ -64,7 +66,10 @@ pub(super) fn assemble(
 
 fn minified(tools: &Tools, file: &Path, more: &[String]) -> Result<String> {
     let mut esbuild = tools.command("esbuild");
-    esbuild.arg(file).args(["--minify", "--format=esm", "--charset=utf8", "--legal-comments=none", LANGUAGE]);
+    esbuild.arg(file).args(["--minify", "--charset=utf8", "--legal-comments=none"]);
+    if file.extension().is_some_and(|extension| extension == "js") {
+        esbuild.args(["--format=esm", LANGUAGE]);
+    }
     quietly(esbuild.args(more).arg("--log-level=warning"))
 }
 

@@ -47,17 +47,19 @@ pub fn make(config: &Config, tools: &Tools, name: &str) -> Result<()> {
         Build::Package { crate_build, output } => stamp::unless_fresh(name, &crate_inputs(), &output, || {
             timed(&format!("building {name}"), || wasm::package(&wasm(config, tools, &crate_build), &output))
         }),
-        Build::Cdn { modules, entry, output } => stamp::unless_fresh(name, &crate_inputs(), &output, || {
-            timed(&format!("building {name}"), || {
-                let folder = target().join("xtask").join(name);
-                files::remove(&folder)?;
-                for (module, crate_build) in &modules {
-                    wasm::module(&wasm(config, tools, crate_build), module, &folder.join(module))?;
-                }
-                let names: Vec<&str> = modules.iter().map(|(module, _)| module.as_str()).collect();
-                cdn::assemble(tools, &entry, &folder, &names, &output)
+        Build::Cdn { modules, entry, styles, output } => {
+            stamp::unless_fresh(name, &crate_inputs(), &output, || {
+                timed(&format!("building {name}"), || {
+                    let folder = target().join("xtask").join(name);
+                    files::remove(&folder)?;
+                    for (module, crate_build) in &modules {
+                        wasm::module(&wasm(config, tools, crate_build), module, &folder.join(module))?;
+                    }
+                    let names: Vec<&str> = modules.iter().map(|(module, _)| module.as_str()).collect();
+                    cdn::assemble(tools, [&entry, &styles], &folder, &names, &output)
+                })
             })
-        }),
+        }
         Build::Site { pages, uses, output } => {
             make(config, tools, &uses)?;
             let cdn = config.output(&uses)?;

@@ -1,12 +1,12 @@
 //! `render`: cards as HTML.
 
 use fact_check_card::card::Card;
-use fact_check_card::html::document::{self, Host, Purpose, Theme};
+use fact_check_card::html::document::{self, Host, Purpose, Styles, Theme};
 use fact_check_card::html::{Attr, Element, Tag, plain};
 use fact_check_card::value::Lang;
 use fact_check_card::view;
 use fact_check_card::view::state::{Density, Order, Sections, Settings, ViewState};
-use fact_check_card::words::Word;
+use fact_check_card::words::{Word, Words};
 
 use super::{Done, Task, WORDS};
 use crate::Stop;
@@ -18,6 +18,9 @@ use crate::arguments::{Around, Fallback};
 pub struct Render {
     around: Around,
     fallback: Fallback,
+    prerender: bool,
+    styles: Option<String>,
+    structured_data: bool,
     script: String,
     host: Host,
 }
@@ -47,13 +50,37 @@ impl Render {
             Some("dark") => Some(Theme::Dark),
             _ => None,
         };
-        let eager = arguments.around != Around::Element;
+        let prerender = arguments.prerender;
+        // What is there already is taken over when it is used.
+        let eager = arguments.around != Around::Element && !prerender;
+        let fallback =
+            arguments.fallback.unwrap_or(if prerender { Fallback::Brief } else { Fallback::Whole });
         Ok(Self {
             around: arguments.around,
-            fallback: arguments.fallback,
+            fallback,
+            prerender,
+            styles: arguments.styles.clone(),
+            structured_data: arguments.structured_data,
             script: arguments.script.clone(),
-            host: Host { settings, theme, lang: lang.transpose()?, eager },
+            host: Host { settings, theme, lang: lang.transpose()?, eager, structured_data: None },
         })
+    }
+
+    /// What whoever publishes the pages has to know.
+    pub fn note(&self) -> Option<String> {
+        let inline = self.prerender && self.styles.is_none();
+        inline.then(|| {
+            format!(
+                "note: a content security policy must let the cards' style in: style-src '{}'\n",
+                view::STYLES_DIGEST
+            )
+        })
+    }
+
+    /// The words that the script will find to be the page's: where that is not known, English.
+    fn words(&self, card: &Card) -> &'static Words {
+        let page = if self.around == Around::Element { None } else { card.record().lang() };
+        Words::of(self.host.lang.as_ref().or(page).map_or("en", Lang::as_str))
     }
 
     fn host(&self, card: &Card) -> String {
@@ -61,20 +88,31 @@ impl Render {
         let state = ViewState::new(card, settings);
         // A badge is a line, and so is what stands for it.
         let fallback = if self.fallback == Fallback::Brief || settings.density == Density::Badge {
-            brief(card)
+            brief(card, settings.density)
         } else {
             plain::plain(view::card(card, &state, settings, &WORDS))
         };
-        document::host(card, &self.host, &fallback)
+        let mut html = if self.prerender {
+            let styles = self.styles.as_deref().map_or(Styles::Inline, Styles::Linked);
+            document::prerendered(card, &self.host, self.words(card), styles, &fallback)
+        } else {
+            document::host(card, &self.host, &fallback)
+        };
+        if self.structured_data {
+            html.push_str(&document::markup(card, &WORDS));
+        }
+        html
     }
 }
 
 /// `Fact check: Wrong. The bridge closes on Sundays. Read the full check`
-fn brief(card: &Card) -> Element<'_> {
+fn brief(card: &Card, density: Density) -> Element<'_> {
     let url = card.record().review().and_then(|review| review.url());
     let link = url.map(|url| Element::new(Tag::A).attr(Attr::Href(url)).child(WORDS.get(Word::ReadCheck)));
     let finding = Element::new(Tag::Span).child(document::title(card, &WORDS));
-    Element::new(Tag::P).child(finding).child(link.is_some().then_some(" ")).child(link)
+    // A badge stands in a paragraph of the page, where another would end it.
+    let tag = if density == Density::Badge { Tag::Span } else { Tag::P };
+    Element::new(tag).child(finding).child(link.is_some().then_some(" ")).child(link)
 }
 
 impl Task for Render {
