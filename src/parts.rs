@@ -25,7 +25,7 @@ pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
 #[inline]
 pub(crate) fn before(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
     let mut passed = 0;
-    for chunk in bytes.chunks_exact(16) {
+    for chunk in bytes.as_chunks::<16>().0 {
         if chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte)) {
             break;
         }

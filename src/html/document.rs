@@ -67,10 +67,17 @@ pub struct Host {
 /// assert!(host.contains(r"The \u003cb> bridge") && host.ends_with("<p>Wrong.</p></fact-check-card>"));
 /// ```
 pub fn host(card: &Card, host: &Host, fallback: &Element<'_>) -> String {
-    let mut out = String::from("<fact-check-card");
-    push_attributes(&mut out, host);
+    let mut out = beginning(host);
     out.push('>');
     push_record_and_end(&mut out, card, fallback);
+    out
+}
+
+/// The host element up to the end of its attributes, with room for what comes: growing means copying.
+fn beginning(host: &Host) -> String {
+    let mut out = String::with_capacity(1 << 14);
+    out.push_str("<fact-check-card");
+    push_attributes(&mut out, host);
     out
 }
 
@@ -119,8 +126,7 @@ pub fn prerendered(
     styles: Styles<'_>,
     fallback: &Element<'_>,
 ) -> String {
-    let mut out = String::from("<fact-check-card");
-    push_attributes(&mut out, host);
+    let mut out = beginning(host);
     out.push_str("><template shadowrootmode=\"open\">");
     match styles {
         Styles::Linked(address) => {

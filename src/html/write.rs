@@ -81,6 +81,8 @@ pub(super) fn push_anchored(out: &mut String, element: &Element<'_>, anchors: &m
 }
 
 fn push(out: &mut String, element: &Element<'_>, anchors: &mut Option<&mut Anchors<'_>>) {
+    #[cfg(not(target_arch = "wasm32"))]
+    out.reserve(256);
     out.push('<');
     out.push_str(element.tag().as_str());
     for attr in element.attrs() {

@@ -16,7 +16,11 @@ use crate::parts::parts;
 /// assert_eq!(lang.direction(), Direction::RightToLeft);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lang(String);
+pub struct Lang(
+    String,
+    // Asked for with every element of some cards; a page's few can be worked out each time.
+    #[cfg(not(target_arch = "wasm32"))] Direction,
+);
 
 /// The direction in which a language is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +81,23 @@ impl Lang {
             }
             while subtags.take_if(|part| alnum(part, least)) {}
         }
-        Some(Self(String::from(sent)))
+        Some(Self::of_tag(sent))
     }
 
     /// English, the language of last resort.
     pub(crate) fn english() -> Self {
-        Self(String::from("en"))
+        Self::of_tag("en")
+    }
+
+    fn of_tag(tag: &str) -> Self {
+        #[cfg(target_arch = "wasm32")]
+        return Self(String::from(tag));
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            let lang = Self(String::from(tag), Direction::LeftToRight);
+            let direction = lang.find_direction();
+            Self(lang.0, direction)
+        }
     }
 
     /// The tag as sent.
@@ -128,7 +143,18 @@ impl Lang {
     }
 
     /// The direction in which the language is written.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn direction(&self) -> Direction {
+        self.1
+    }
+
+    /// The direction in which the language is written.
+    #[cfg(target_arch = "wasm32")]
+    pub fn direction(&self) -> Direction {
+        self.find_direction()
+    }
+
+    fn find_direction(&self) -> Direction {
         let right_to_left = match self.script() {
             Some(script) => parts(RIGHT_TO_LEFT_SCRIPTS, b' ').any(|rtl| rtl.eq_ignore_ascii_case(script)),
             None => {

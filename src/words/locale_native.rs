@@ -2,7 +2,7 @@
 
 use alloc::string::{String, ToString as _};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use fixed_decimal::Decimal;
 use icu_calendar::{Date, Gregorian};
@@ -21,7 +21,14 @@ struct Formatters {
     year: Option<FixedCalendarDateTimeFormatter<Gregorian, Y>>,
     numbers: Option<DecimalFormatter>,
     plurals: Option<PluralRules>,
+    /// Whether numbers below a thousand are written as they are in English.
+    is_plain: bool,
+    /// Dates that were written before, by year, month and day; 0 stands for what is not known.
+    dates: HashMap<(u16, u8, u8), String>,
 }
+
+/// The most dates that are kept of a language. Most dates of a stream come again and again.
+const MAX_DATES: usize = 1024;
 
 impl Formatters {
     fn new(tag: &str) -> Self {
@@ -30,50 +37,74 @@ impl Formatters {
         // it does not load. Portugal writes them the same way.
         let of_month =
             if tag.starts_with("pt") { "pt-PT".parse().unwrap_or(Locale::UNKNOWN) } else { locale.clone() };
+        let numbers = DecimalFormatter::try_new(
+            (&locale).into(),
+            icu_decimal::options::DecimalFormatterOptions::default(),
+        )
+        .ok();
+        let is_plain = numbers.as_ref().is_some_and(|it| it.format(&Decimal::from(987)).to_string() == "987");
         Self {
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
             month: FixedCalendarDateTimeFormatter::try_new((&of_month).into(), YM::long()).ok(),
             year: FixedCalendarDateTimeFormatter::try_new((&locale).into(), Y::long()).ok(),
-            numbers: DecimalFormatter::try_new(
-                (&locale).into(),
-                icu_decimal::options::DecimalFormatterOptions::default(),
-            )
-            .ok(),
+            numbers,
+            is_plain,
+            dates: HashMap::new(),
             plurals: PluralRules::try_new_cardinal((&locale).into()).ok(),
         }
     }
 }
 
+impl Formatters {
+    fn date(&self, date: &PartialDate) -> Option<String> {
+        let day =
+            Date::try_new_gregorian(date.year().into(), date.month().unwrap_or(1), date.day().unwrap_or(1))
+                .ok()?;
+        Some(match (date.month(), date.day()) {
+            (Some(_), Some(_)) => self.day.as_ref()?.format(&day).to_string(),
+            (Some(_), None) => self.month.as_ref()?.format(&day).to_string(),
+            (None, _) => self.year.as_ref()?.format(&day).to_string(),
+        })
+    }
+}
+
 thread_local! {
-    static LANGUAGES: RefCell<HashMap<String, Formatters>> = RefCell::new(HashMap::new());
+    /// The languages that were asked for, the last one first.
+    static LANGUAGES: RefCell<VecDeque<(String, Formatters)>> = const { RefCell::new(VecDeque::new()) };
 }
 
 /// The most languages whose formatters are kept; a stream of records in made-up languages must not fill the memory.
 const MAX_LANGUAGES: usize = 64;
 
-fn with<T>(lang: &Lang, say: impl FnOnce(&Formatters) -> Option<T>) -> Option<T> {
+fn with<T>(lang: &Lang, say: impl FnOnce(&mut Formatters) -> Option<T>) -> Option<T> {
     LANGUAGES.with_borrow_mut(|languages| {
-        if let Some(formatters) = languages.get(lang.as_str()) {
-            return say(formatters);
+        let tag = lang.as_str();
+        let known = languages.iter().position(|(known, _)| known == tag);
+        match known.and_then(|place| if place == 0 { None } else { languages.remove(place) }) {
+            Some(found) => languages.push_front(found),
+            None if known.is_none() => {
+                languages.truncate(MAX_LANGUAGES - 1);
+                languages.push_front((tag.to_string(), Formatters::new(tag)));
+            }
+            None => {}
         }
-        if languages.len() == MAX_LANGUAGES {
-            languages.clear();
-        }
-        say(languages.entry(lang.as_str().to_string()).or_insert_with(|| Formatters::new(lang.as_str())))
+        say(&mut languages.front_mut()?.1)
     })
 }
 
 /// A date in the words of a language, at its precision, in the Gregorian calendar.
 pub fn date(lang: &Lang, date: &PartialDate) -> String {
     let said = with(lang, |formatters| {
-        let day =
-            Date::try_new_gregorian(date.year().into(), date.month().unwrap_or(1), date.day().unwrap_or(1))
-                .ok()?;
-        Some(match (date.month(), date.day()) {
-            (Some(_), Some(_)) => formatters.day.as_ref()?.format(&day).to_string(),
-            (Some(_), None) => formatters.month.as_ref()?.format(&day).to_string(),
-            (None, _) => formatters.year.as_ref()?.format(&day).to_string(),
-        })
+        let key = (date.year(), date.month().unwrap_or(0), date.day().unwrap_or(0));
+        if let Some(said) = formatters.dates.get(&key) {
+            return Some(said.clone());
+        }
+        let said = formatters.date(date)?;
+        if formatters.dates.len() == MAX_DATES {
+            formatters.dates.clear();
+        }
+        formatters.dates.insert(key, said.clone());
+        Some(said)
     });
     said.unwrap_or_else(|| String::from(date.calendar_part()))
 }
@@ -81,6 +112,9 @@ pub fn date(lang: &Lang, date: &PartialDate) -> String {
 /// A number in the digits of a language.
 pub fn number(lang: &Lang, plain: String) -> String {
     let said = with(lang, |formatters| {
+        if formatters.is_plain && plain.len() <= 3 && plain.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
         Some(formatters.numbers.as_ref()?.format(&plain.parse::<Decimal>().ok()?).to_string())
     });
     said.unwrap_or(plain)

@@ -15,6 +15,11 @@ use crate::value::Lang;
 /// ```
 pub fn marks(lang: Option<&Lang>) -> (&'static str, &'static str) {
     let Some(lang) = lang else { return ("“", "”") };
+    #[cfg(not(target_arch = "wasm32"))]
+    if lang.is("en") {
+        // The usual one ends up there anyway, by a longer way.
+        return ("“", "”");
+    }
     if lang.is("fr") && !lang.names("CH") {
         // French sets its marks off with a narrow space that does not break.
         ("«\u{202F}", "\u{202F}»")

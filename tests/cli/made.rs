@@ -63,7 +63,7 @@ fn attributes_ask_for_a_look() {
         r#"lang="de" theme="dark" density="compact" order="claim-first" meter expanded="sources about" heading-level="2""#
     );
     assert!(html.contains("<h2>"), "{html}");
-    assert!(html.find("The claim") < html.find("Fact check"), "{html}");
+    assert!(html.find("Die Behauptung") < html.find("Faktencheck"), "{html}");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_page_needs_the_script_and_nothing_else() {
         page.contains("<script type=\"module\" src=\"https://cdn.example/a&amp;b.js\"></script>"),
         "{page}"
     );
-    assert!(page.contains("<title>Fact check: Wrong. The bridge closes on Sundays.</title>"), "{page}");
+    assert!(page.contains("<title>تدقيق الحقائق: Wrong. The bridge closes on Sundays.</title>"), "{page}");
     assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/checks/bridge\">"), "{page}");
     assert!(page.contains("<fact-check-card loading=\"eager\">") && page.ends_with("</html>\n"), "{page}");
     // Under a strict policy, an inline style or handler would not work.

@@ -6,6 +6,7 @@
 //! test runs all of it, in order
 //! ```
 
+pub mod bench;
 pub mod build;
 pub mod config;
 pub mod demo;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
-use xtask::{build, demo, size, test};
+use xtask::{bench, build, demo, size, test};
 
 const USAGE: &str = "\
 cargo xtask <command>
@@ -13,6 +13,7 @@ cargo xtask <command>
   test [step...]                everything that must hold before a change is merged, or some steps of it
   e2e [word...]                 the end-to-end tests with all of these words in their name, look or engine
   bench                         how long many cards take beside nodes made by hand, and what memory they leave
+  bench native                  what the command line costs beside serde_json
   build [name...]               the builds of wasm-pack.toml, or some of them
   size                          build what a page loads, and weigh it against the budgets of wasm-pack.toml
 
@@ -57,6 +58,7 @@ fn run() -> Result<()> {
         "test" => test::run(rest),
         "e2e" => test::run_end_to_end(rest),
         "bench" if rest.is_empty() => test::run_bench(),
+        "bench" if rest == ["native"] => bench::native(),
         "build" => build::run(rest),
         "size" if rest.is_empty() => size::run(),
         "help" => {

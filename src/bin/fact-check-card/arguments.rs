@@ -198,7 +198,8 @@ pub struct Render {
     /// Write the check as schema.org ClaimReview behind each element, for search engines
     #[arg(long)]
     pub structured_data: bool,
-    /// The language of the card's own words, such as `de`; else that of the page, or for `page` and `iframe` the record's
+    /// The language of the card's own words, such as `de`. Without it they are in the record's language, and change to
+    /// that of the page where a script runs
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
     /// The attribute `theme`

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: how long many cards take in Chromium beside the same nodes made by hand, and what memory is left
-//! of cards that are gone. Writes `bench/RESULTS.md`.
+//! of cards that are gone. Writes its section of `bench/RESULTS.md`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
-use xtask::files::{root, write};
+use xtask::files::root;
 use xtask::tools::Browser;
 
 use crate::engine::Look;
@@ -48,7 +48,7 @@ pub async fn run(site: &Path) -> Result<()> {
     session.close().await;
     let (report, over) = outcome?;
     println!("{report}");
-    write(&root().join("bench/RESULTS.md"), report.as_bytes())?;
+    xtask::bench::put(&report)?;
     if !over.is_empty() {
         bail!("{}", over.join("\n"));
     }

@@ -4,7 +4,7 @@ use fact_check_card::card::Card;
 use fact_check_card::html::document;
 use serde_json::json;
 
-use super::{Done, Task, WORDS};
+use super::{Done, Task, words_for};
 use crate::Stop;
 use crate::arguments;
 use crate::arguments::Snippet;
@@ -47,11 +47,11 @@ impl Embed {
         let at = |address: &Option<String>| address.as_ref().map(|address| address.replace("{id}", id));
         match (self.kind, at(&self.frame)) {
             (Snippet::Script, _) | (_, None) => {
-                document::script(card, &WORDS, &self.script, at(&self.src).as_deref())
+                document::script(card, words_for(card, None), &self.script, at(&self.src).as_deref())
             }
             (_, Some(frame)) => {
                 let width = self.width.map_or_else(|| String::from("100%"), |width| width.to_string());
-                document::frame(card, &WORDS, &frame, &width, self.height)
+                document::frame(card, words_for(card, None), &frame, &width, self.height)
             }
         }
     }
@@ -59,7 +59,7 @@ impl Embed {
     /// Source: oembed.com, 2.3.4 (response parameters) and 2.3.4.4 (the type `rich`).
     fn oembed(&self, card: &Card) -> String {
         let publisher = card.record().review().and_then(|review| review.publisher());
-        let mut answer = json!({ "version": "1.0", "type": "rich", "title": document::title(card, &WORDS) });
+        let mut answer = json!({ "version": "1.0", "type": "rich", "title": document::title(card, words_for(card, None)) });
         if let (Some(answer), Some(publisher)) = (answer.as_object_mut(), publisher) {
             answer.insert(String::from("provider_name"), json!(publisher.name().as_str()));
             if let Some(url) = publisher.url() {

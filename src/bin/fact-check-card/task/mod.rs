@@ -4,14 +4,13 @@ mod embed;
 mod import;
 mod render;
 
-use std::sync::LazyLock;
-
 use fact_check_card::card::Card;
 use fact_check_card::claimreview::claim_review;
 use fact_check_card::json::MAX_BYTES;
 use fact_check_card::normalize::Reading;
 use fact_check_card::problem::{Problem, Severity};
 use fact_check_card::read_record;
+use fact_check_card::value::Lang;
 use fact_check_card::words::Words;
 
 pub use embed::Embed;
@@ -20,8 +19,10 @@ pub use render::Render;
 
 use crate::source::Kinds;
 
-/// The words that the card itself says.
-static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
+/// The words that the card itself says, in the language that is asked for, or else in that of its content.
+fn words_for(card: &Card, asked: Option<&Lang>) -> &'static Words {
+    Words::of(asked.or(card.record().lang()).map_or("en", Lang::as_str))
+}
 
 /// Something to do with documents.
 pub trait Task: Sync {
@@ -111,6 +112,6 @@ impl Task for Export {
     }
 
     fn run(&self, document: &[u8]) -> Done {
-        Done::of_card(document, |card| claim_review(card, &WORDS) + "\n")
+        Done::of_card(document, |card| claim_review(card, words_for(card, None)) + "\n")
     }
 }

@@ -8,7 +8,7 @@ use fact_check_card::view;
 use fact_check_card::view::state::{Density, Order, Sections, Settings, ViewState};
 use fact_check_card::words::{Word, Words};
 
-use super::{Done, Task, WORDS};
+use super::{Done, Task, words_for};
 use crate::Stop;
 use crate::arguments;
 use crate::arguments::{Around, Fallback};
@@ -85,12 +85,13 @@ impl Render {
 
     fn host(&self, card: &Card) -> String {
         let settings = &self.host.settings;
+        let words = words_for(card, self.host.lang.as_ref());
         let state = ViewState::new(card, settings);
         // A badge is a line, and so is what stands for it.
         let fallback = if self.fallback == Fallback::Brief || settings.density == Density::Badge {
-            brief(card, settings.density)
+            brief(card, words, settings.density)
         } else {
-            plain::plain(view::card(card, &state, settings, &WORDS))
+            plain::plain(view::card(card, &state, settings, words))
         };
         let mut html = if self.prerender {
             let styles = self.styles.as_deref().map_or(Styles::Inline, Styles::Linked);
@@ -99,17 +100,17 @@ impl Render {
             document::host(card, &self.host, &fallback)
         };
         if self.structured_data {
-            html.push_str(&document::markup(card, &WORDS));
+            html.push_str(&document::markup(card, words));
         }
         html
     }
 }
 
 /// `Fact check: Wrong. The bridge closes on Sundays. Read the full check`
-fn brief(card: &Card, density: Density) -> Element<'_> {
+fn brief<'a>(card: &'a Card, words: &'static Words, density: Density) -> Element<'a> {
     let url = card.record().review().and_then(|review| review.url());
-    let link = url.map(|url| Element::new(Tag::A).attr(Attr::Href(url)).child(WORDS.get(Word::ReadCheck)));
-    let finding = Element::new(Tag::Span).child(document::title(card, &WORDS));
+    let link = url.map(|url| Element::new(Tag::A).attr(Attr::Href(url)).child(words.get(Word::ReadCheck)));
+    let finding = Element::new(Tag::Span).child(document::title(card, words));
     // A badge stands in a paragraph of the page, where another would end it.
     let tag = if density == Density::Badge { Tag::Span } else { Tag::P };
     Element::new(tag).child(finding).child(link.is_some().then_some(" ")).child(link)
@@ -132,8 +133,9 @@ impl Task for Render {
                 Around::Page => Purpose::Page,
                 Around::Iframe => Purpose::Frame,
             };
-            let lang = self.host.lang.as_ref().or(card.record().lang()).unwrap_or(WORDS.lang());
-            document::document(purpose, card, &WORDS, lang, &self.script, &host)
+            let words = words_for(card, self.host.lang.as_ref());
+            let lang = self.host.lang.as_ref().or(card.record().lang()).unwrap_or(words.lang());
+            document::document(purpose, card, words, lang, &self.script, &host)
         })
     }
 }
