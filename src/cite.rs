@@ -24,7 +24,7 @@ closed_set! {
     }
 }
 
-/// English names of the months: the styles are written in English.
+/// English names of the months: all styles but the plain one are written in English.
 const MONTHS: &str = "January February March April May June July August September October November December";
 
 /// Writes the citation of a check. What the record does not give is left out.
@@ -60,7 +60,7 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
         Style::Plain => {
             push_sentence(&mut out, &title);
             push_sentence(&mut out, publisher.unwrap_or_default());
-            push_sentence(&mut out, &date.map(day_month_year).unwrap_or_default());
+            push_sentence(&mut out, &date.map(|date| said(date, words)).unwrap_or_default());
         }
         Style::Apa => {
             push_sentence(&mut out, publisher.unwrap_or_default());
@@ -90,7 +90,7 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
 /// `Fact check: Unproven`
 pub(crate) fn finding(card: &Card, words: &Words) -> String {
     let mut out = String::from(words.get(Word::FactCheck));
-    out.push_str(": ");
+    out.push_str(words.get(Word::Colon));
     out.push_str(label(card, words));
     out
 }
@@ -133,6 +133,11 @@ fn number(number: u16) -> String {
     let mut out = String::new();
     push_number(&mut out, number.into());
     out
+}
+
+/// A date for anyone to read: in the language of the words. English is written as most of its readers write it.
+fn said(date: &PartialDate, words: &Words) -> String {
+    if words.lang().is("en") { day_month_year(date) } else { words.date(date, None) }
 }
 
 /// `20 October 2016`
@@ -260,6 +265,19 @@ mod tests {
         assert_eq!(
             cited(Style::Plain, r#"{"published": "2024-05"}"#),
             "Fact check: False. The bridge closes on Sundays. May 2024."
+        );
+    }
+
+    #[test]
+    fn the_plain_line_is_in_the_language_of_the_words() {
+        let record = std::format!(
+            r#"{{"version": 1, "lang": "de", "claim": {{"text": "Die Brücke schließt."}},
+            "verdict": {{"status": "false"}}, "review": {REVIEW}}}"#
+        );
+        let card = read_record(record.as_bytes()).card.unwrap();
+        assert_eq!(
+            citation(&card, Style::Plain, Words::of("de-AT")),
+            "Faktencheck: Falsch. Die Brücke schließt. Sample & Desk. 9. Mai 2024. https://example.org/a_b"
         );
     }
 }

@@ -174,8 +174,9 @@ fn quote<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
 /// A text of the source that is introduced by one of the card's own words.
 fn named<'a>(view: &View<'a>, word: Word, text: Option<&'a Text>) -> Option<Element<'a>> {
     let text = text?;
-    let term = view.word(Tag::Span, "term", word).child(view.words.get(Word::Colon));
-    Some(Element::classed(Tag::P, "named").child(term).child(text))
+    // The colon stands in the content's direction, between the two.
+    let term = view.word(Tag::Span, "term", word);
+    Some(Element::classed(Tag::P, "named").child(term).child(view.words.get(Word::Colon)).child(text))
 }
 
 fn links<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Option<Element<'a>> {

@@ -67,9 +67,9 @@ pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
 
 /// What is wrong with the way the claim is made.
 fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let mut list = view.own_words(Element::classed(Tag::Ul, "issues"));
+    let mut list = Element::classed(Tag::Ul, "issues");
     for issue in view.card.record().verdict().issues() {
-        list = list.child(Element::new(Tag::Li).child(view.words.name(Word::Issue, issue as usize)));
+        list = list.child(view.name(Tag::Li, "", Word::Issue, issue as usize));
     }
     list.unless_empty()
 }

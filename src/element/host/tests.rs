@@ -1,6 +1,7 @@
 //! An element's life without a browser: what happens to a host, on a page that runs what it answers.
 
 mod documents;
+mod language;
 
 use core::mem;
 
