@@ -282,6 +282,10 @@ fn faults(language: &str, key: &str, text: &str) -> Vec<&'static str> {
             "a space before a mark",
         );
     }
+    // A link that shows a number is called by it: a reader who says “3” has to be understood (WCAG 2.5.3).
+    let spaced = !["zh-Hans", "zh-Hant", "ja"].contains(&language);
+    let joined = text.split("{number}").skip(1).any(|rest| rest.starts_with(char::is_alphanumeric));
+    fault(spaced && joined, "a number that is no word by itself");
     match language {
         "zh-Hans" | "zh-Hant" | "ja" => {
             fault(text.contains([',', '.', ':', ';', '(', ')', '?', '!']), "marks of half the width");
