@@ -8,6 +8,35 @@ use crate::order::sorted;
 use crate::record::{List, Source};
 use crate::value::Slug;
 
+/// The ids of a list of sources, made to be looked up.
+pub(crate) struct Ids {
+    ids: Vec<Option<Slug>>,
+    /// The places of the ids, in the order of the alphabet.
+    places: Vec<usize>,
+}
+
+impl Ids {
+    /// The ids as they stand in the list, with `None` for a source that has none.
+    #[inline(never)]
+    pub(crate) fn new(ids: Vec<Option<Slug>>) -> Self {
+        let places = sorted(ids.len(), &|a, b| ids.get(a) < ids.get(b));
+        Self { ids, places }
+    }
+
+    /// How many places the list has.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The place of the source that has an id.
+    #[inline(never)]
+    pub(crate) fn find(&self, id: &Slug) -> Option<usize> {
+        let id_at = |place: usize| self.ids.get(place)?.as_ref();
+        let next = self.places.partition_point(|place| id_at(*place) < Some(id));
+        self.places.get(next).copied().filter(|place| id_at(*place) == Some(id))
+    }
+}
+
 /// The sources as a graph: an edge leads from a source to each one that it repeats.
 #[derive(Debug)]
 pub struct Provenance {
@@ -20,21 +49,16 @@ pub struct Provenance {
 impl Provenance {
     /// Follows `derivedFrom`. Ids that no source has are passed over.
     pub fn of(sources: &List<'_, Source<'_>>) -> Self {
-        let mut ids: Vec<Option<&Slug>> = Vec::new();
+        let mut ids = Vec::new();
         for source in sources.clone() {
-            ids.push(source.id());
+            ids.push(source.id().cloned());
         }
-        let id_at = |place: usize| ids.get(place).copied().flatten();
-        let places = sorted(ids.len(), &|a, b| id_at(a) < id_at(b));
-        let find = |id: &Slug| {
-            let place = places.partition_point(|place| id_at(*place) < Some(id));
-            places.get(place).copied().filter(|place| id_at(*place) == Some(id))
-        };
+        let ids = Ids::new(ids);
         let mut edges = Vec::new();
         for source in sources.clone() {
             let mut tos = Vec::new();
             for id in source.derived_from() {
-                if let Some(to) = find(id) {
+                if let Some(to) = ids.find(id) {
                     tos.push(to);
                 }
             }

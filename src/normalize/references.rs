@@ -3,10 +3,10 @@
 
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem;
 
-use crate::card::provenance::Provenance;
+use crate::card::provenance::{Ids, Provenance};
 use crate::card::text::{Inline, cited};
-use crate::order::sorted;
 use crate::problem::Code;
 use crate::record::read::Reader;
 use crate::record::shape::{Field, Fields};
@@ -14,19 +14,16 @@ use crate::record::{CounterStatement, Record, Source};
 use crate::value::Slug;
 
 const SOURCES: usize = Record::place("sources");
+const ID: usize = Source::place("id");
+const DERIVED_FROM: usize = Source::place("derivedFrom");
+const ANSWERS: usize = Record::place("counterStatements");
+const SOURCES_OF_ANSWER: usize = CounterStatement::place("sources");
 
 /// Checks a record's references and mends it so that every one that is left leads somewhere.
 pub(super) fn check(record: &mut Fields, reader: &mut Reader) {
     let ids = unique_ids(record, reader);
-    known_only(record, (SOURCES, "sources"), (Source::place("derivedFrom"), "derivedFrom"), &ids, reader);
-    let answers = Record::place("counterStatements");
-    known_only(
-        record,
-        (answers, "counterStatements"),
-        (CounterStatement::place("sources"), "sources"),
-        &ids,
-        reader,
-    );
+    known_only(record, (SOURCES, "sources"), (DERIVED_FROM, "derivedFrom"), &ids, reader);
+    known_only(record, (ANSWERS, "counterStatements"), (SOURCES_OF_ANSWER, "sources"), &ids, reader);
     circles(Record(record), reader);
     citations(Record(record), reader);
 }
@@ -46,22 +43,20 @@ fn each(
     });
 }
 
-/// Takes away the names of sources that an earlier one has. Gives those that are left, sorted.
-fn unique_ids(record: &mut Fields, reader: &mut Reader) -> Vec<Slug> {
-    let mut seen: Vec<Slug> = Vec::new();
+/// Takes away the names of sources that an earlier one has. Gives those that are left.
+fn unique_ids(record: &mut Fields, reader: &mut Reader) -> Ids {
+    let mut seen: Vec<Option<Slug>> = Vec::new();
     each(record, (SOURCES, "sources"), reader, |source, reader| {
-        let Some(Field::Slug(id)) = source.0.get(Source::place("id")) else { return };
-        if seen.contains(id) {
+        let Some(field) = source.0.get_mut(ID) else { return };
+        let Field::Slug(id) = &*field else { return };
+        if seen.iter().any(|before| before.as_ref() == Some(id)) {
             reader.within("id", |reader| reader.found_again(Code::DuplicateId, id.as_str()));
-            if let Some(field) = source.0.get_mut(Source::place("id")) {
-                *field = Field::Absent;
-            }
+            *field = Field::Absent;
         } else {
-            seen.push(id.clone());
+            seen.push(Some(id.clone()));
         }
     });
-    let places = sorted(seen.len(), &|a, b| seen.get(a) < seen.get(b));
-    places.into_iter().filter_map(|place| seen.get(place).cloned()).collect()
+    Ids::new(seen)
 }
 
 /// Takes out of a list of ids, in each object of a list, those that no source has, and those that stand there twice:
@@ -70,23 +65,25 @@ fn known_only(
     record: &mut Fields,
     objects: (usize, &'static str),
     (place, key): (usize, &'static str),
-    ids: &[Slug],
+    ids: &Ids,
     reader: &mut Reader,
 ) {
     each(record, objects, reader, |object, reader| {
         let Some(references) = object.list_mut(place) else { return };
+        let sent = mem::take(references);
+        let mut given = vec![false; ids.len()];
         reader.within(key, |reader| {
-            let mut places = reader.sent_places();
-            let mut given = vec![false; ids.len()];
-            references.retain(|reference| {
-                let at = places.next().unwrap_or_default();
-                let Field::Slug(id) = reference else { return false };
-                let Ok(known) = ids.binary_search(id) else {
-                    reader.within_item(at, |reader| reader.unknown_source(id.as_str()));
-                    return false;
-                };
-                given.get_mut(known).is_some_and(|given| !core::mem::replace(given, true))
-            });
+            for (reference, at) in sent.into_iter().zip(reader.sent_places()) {
+                let Field::Slug(id) = &reference else { continue };
+                match ids.find(id).and_then(|known| given.get_mut(known)) {
+                    None => reader.within_item(at, |reader| reader.unknown_source(id.as_str())),
+                    Some(true) => {}
+                    Some(given) => {
+                        *given = true;
+                        references.push(reference);
+                    }
+                }
+            }
         });
     });
 }
