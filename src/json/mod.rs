@@ -81,11 +81,8 @@ pub fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
 pub fn parse_text(text: &str) -> Result<Node<'_>, Problem> {
     // A byte-order mark is not JSON, but editors write it and RFC 8259 lets a reader pass over it.
     let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let mut parser = Parser { text, at, depth: 0 };
-    match parser.document() {
-        Ok(node) => Ok(node),
-        Err(fault) => Err(parser.problem(fault)),
-    }
+    let mut parser = Parser { text, at, depth: 0, expected: "" };
+    parser.document().ok_or_else(|| parser.problem())
 }
 
 /// The problem of a document over [`MAX_BYTES`].
@@ -113,21 +110,17 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
     }
 }
 
-/// Why a text is not JSON: what was expected where the parser stands.
-#[derive(Clone, Copy)]
-enum Fault {
-    Expected(&'static str),
-    TooDeep,
-}
+const VALUE: &str = "a value";
+const QUOTE: &str = "a closing double quote";
+const ESCAPE: &str = "an escape such as \\n or \\u00e9";
 
-const VALUE: Fault = Fault::Expected("a value");
-const QUOTE: Fault = Fault::Expected("a closing double quote");
-
-/// Reads from front to back; where it stands when it fails is where the fault is.
+/// Reads from front to back. A function that gives `None` has failed: where the parser then stands is where the fault is.
 struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
+    /// What was expected where it failed, unless it failed for its depth.
+    expected: &'static str,
 }
 
 impl<'a> Parser<'a> {
@@ -137,6 +130,13 @@ impl<'a> Parser<'a> {
 
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Fails for want of something.
+    #[inline]
+    fn expect<T>(&mut self, expected: &'static str) -> Option<T> {
+        self.expected = expected;
+        None
     }
 
     /// Passes over a character if it comes next.
@@ -155,23 +155,23 @@ impl<'a> Parser<'a> {
         self.peek()
     }
 
-    fn document(&mut self) -> Result<Node<'a>, Fault> {
+    fn document(&mut self) -> Option<Node<'a>> {
         let node = self.node()?;
         match self.blank() {
-            None => Ok(node),
-            Some(_) => Err(Fault::Expected("the end of the document")),
+            None => Some(node),
+            Some(_) => self.expect("the end of the document"),
         }
     }
 
-    fn node(&mut self) -> Result<Node<'a>, Fault> {
-        let next = self.blank().ok_or(VALUE)?;
+    fn node(&mut self) -> Option<Node<'a>> {
+        let Some(next) = self.blank() else { return self.expect(VALUE) };
         let at = self.offset();
         let value = match next {
             b'"' => Value::Text(self.string()?),
             b'{' | b'[' => {
                 self.depth += 1;
                 if self.depth > MAX_DEPTH {
-                    return Err(Fault::TooDeep);
+                    return None;
                 }
                 self.at += 1;
                 let value = if next == b'{' { self.object()? } else { self.list()? };
@@ -181,72 +181,72 @@ impl<'a> Parser<'a> {
             b'-' | b'0'..=b'9' => Value::Number(self.number()?),
             _ => self.literal(next)?,
         };
-        Ok(Node { at, value })
+        Some(Node { at, value })
     }
 
-    fn literal(&mut self, first: u8) -> Result<Value<'a>, Fault> {
+    fn literal(&mut self, first: u8) -> Option<Value<'a>> {
         let (word, value) = match first {
             b'n' => ("null", Value::Null),
             b't' => ("true", Value::Bool(true)),
             _ => ("false", Value::Bool(false)),
         };
         if !self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
-            return Err(VALUE);
+            return self.expect(VALUE);
         }
         self.at += word.len();
-        Ok(value)
+        Some(value)
     }
 
-    fn list(&mut self) -> Result<Value<'a>, Fault> {
+    fn list(&mut self) -> Option<Value<'a>> {
         let mut nodes = Vec::new();
         while self.goes_on(b']', nodes.is_empty())? {
             nodes.push(self.node()?);
         }
-        Ok(Value::List(nodes))
+        Some(Value::List(nodes))
     }
 
-    fn object(&mut self) -> Result<Value<'a>, Fault> {
+    fn object(&mut self) -> Option<Value<'a>> {
         let mut members = Vec::new();
         while self.goes_on(b'}', members.is_empty())? {
             let at = self.offset();
             if self.peek() != Some(b'"') {
-                return Err(Fault::Expected("a key in double quotes"));
+                return self.expect("a key in double quotes");
             }
             let key = self.string()?;
             self.blank();
             if !self.take(b':') {
-                return Err(Fault::Expected("a colon after the key"));
+                return self.expect("a colon after the key");
             }
             members.push(Member { at, key, node: self.node()? });
         }
-        Ok(Value::Object(members))
+        Some(Value::Object(members))
     }
 
     /// Passes over what stands between the items of a list or object, or over its end. Says whether an item comes.
     #[inline(never)]
-    fn goes_on(&mut self, end: u8, first: bool) -> Result<bool, Fault> {
+    fn goes_on(&mut self, end: u8, first: bool) -> Option<bool> {
         let next = self.blank();
         if self.take(end) {
-            return Ok(false);
+            return Some(false);
         }
         match next {
-            None if first => Err(Fault::Expected("a value or the end of the list")),
-            Some(_) if first => Ok(true),
+            None if first => self.expect("a value or the end of the list"),
+            Some(_) if first => Some(true),
             Some(b',') => {
                 self.at += 1;
-                self.blank().map(|_| true).ok_or(VALUE)
+                if self.blank().is_some() { Some(true) } else { self.expect(VALUE) }
             }
-            _ => Err(Fault::Expected("a comma or a closing bracket")),
+            _ => self.expect("a comma or a closing bracket"),
         }
     }
 
-    fn number(&mut self) -> Result<&'a str, Fault> {
+    fn number(&mut self) -> Option<&'a str> {
         let from = self.at;
         self.take(b'-');
         if !self.take(b'0') {
             self.digits()?;
         } else if self.peek().is_some_and(|next| next.is_ascii_digit()) {
-            return Err(Fault::Expected("a number without leading zeros"));
+            return self.expect("a number without leading zeros");
         }
         if self.take(b'.') {
             self.digits()?;
@@ -255,19 +255,19 @@ impl<'a> Parser<'a> {
             let _sign = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Ok(self.text.get(from..self.at).unwrap_or_default())
+        Some(self.text.get(from..self.at).unwrap_or_default())
     }
 
     #[inline(never)]
-    fn digits(&mut self) -> Result<(), Fault> {
+    fn digits(&mut self) -> Option<()> {
         let from = self.at;
         while self.peek().is_some_and(|next| next.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at == from { Err(Fault::Expected("a digit")) } else { Ok(()) }
+        if self.at == from { self.expect("a digit") } else { Some(()) }
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+    fn string(&mut self) -> Option<Cow<'a, str>> {
         self.at += 1;
         let mut out = Cow::Borrowed("");
         loop {
@@ -292,25 +292,26 @@ impl<'a> Parser<'a> {
                 out.to_mut().push_str(plain);
             }
             match self.peek() {
-                None => return Err(QUOTE),
+                None => return self.expect(QUOTE),
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(out);
+                    return Some(out);
                 }
                 Some(b'\\') => self.unescape(out.to_mut())?,
                 Some(_) => {
-                    return Err(Fault::Expected("line breaks and tabs in a text written as \\n and \\t"));
+                    return self.expect("line breaks and tabs in a text written as \\n and \\t");
                 }
             }
         }
     }
 
     /// Reads an escape. Half a surrogate pair (`\ud800`) is no character: U+FFFD stands for it.
-    fn unescape(&mut self, out: &mut String) -> Result<(), Fault> {
+    fn unescape(&mut self, out: &mut String) -> Option<()> {
         const HIGH: core::ops::RangeInclusive<u32> = 0xD800..=0xDBFF;
         const LOW: core::ops::RangeInclusive<u32> = 0xDC00..=0xDFFF;
         self.at += 1;
-        let character = match self.peek().ok_or(QUOTE)? {
+        let Some(next) = self.peek() else { return self.expect(QUOTE) };
+        let character = match next {
             same @ (b'"' | b'\\' | b'/') => char::from(same),
             b'b' => '\u{8}',
             b'f' => '\u{C}',
@@ -332,35 +333,36 @@ impl<'a> Parser<'a> {
                     }
                 }
                 out.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
-                return Ok(());
+                return Some(());
             }
-            _ => return Err(Fault::Expected("an escape such as \\n or \\u00e9")),
+            _ => return self.expect(ESCAPE),
         };
         self.at += 1;
         out.push(character);
-        Ok(())
+        Some(())
     }
 
     /// Reads the number behind `u`.
-    fn hex(&mut self) -> Result<u32, Fault> {
+    fn hex(&mut self) -> Option<u32> {
         self.at += 1;
         let mut unit = 0;
         for _ in 0..4 {
-            let digit = char::from(self.peek().ok_or(QUOTE)?).to_digit(16);
-            unit = unit << 4 | digit.ok_or(Fault::Expected("an escape such as \\n or \\u00e9"))?;
+            let Some(next) = self.peek() else { return self.expect(QUOTE) };
+            let Some(digit) = char::from(next).to_digit(16) else { return self.expect(ESCAPE) };
+            unit = unit << 4 | digit;
             self.at += 1;
         }
-        Ok(unit)
+        Some(unit)
     }
 
-    fn problem(&self, fault: Fault) -> Problem {
-        let Fault::Expected(expected) = fault else {
+    fn problem(&self) -> Problem {
+        if self.depth > MAX_DEPTH {
             let message = "expected lists and objects nested at most 64 deep, found deeper ones";
             return Problem::of_document(Code::TooDeep, message);
-        };
+        }
         let (before, rest) = self.text.split_at_checked(self.at).unwrap_or((self.text, ""));
         let mut message = String::from("expected JSON: ");
-        message.push_str(expected);
+        message.push_str(self.expected);
         message.push_str(" at line ");
         let lines = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
         push_number(&mut message, u32::try_from(lines).unwrap_or(u32::MAX));
