@@ -1,7 +1,6 @@
 //! Texts parted at a mark, an ASCII character. Beside `value`; everything that reads a small grammar uses it.
 //! The standard library's searches do the same, with 2 KB (brotli) of cases that no grammar here has.
 
-#[cfg(not(target_arch = "wasm32"))]
 use alloc::string::String;
 
 use crate::value::text::is_space;
@@ -47,6 +46,44 @@ pub(crate) fn push_before(
     let place = before(text.as_bytes(), is_of_kind);
     out.push_str(text.get(..place).unwrap_or_default());
     *rest = text.get(place..).unwrap_or_default().chars();
+}
+
+/// Parts a text at the first mark of several bytes, as [`cut`] does at one.
+#[inline(never)]
+pub(crate) fn cut_at<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let mut place = 0;
+    while !text.as_bytes().get(place..)?.starts_with(mark.as_bytes()) {
+        place += 1;
+    }
+    Some((text.get(..place)?, text.get(place + mark.len()..)?))
+}
+
+/// The text with another mark in the place of each mark.
+#[inline(never)]
+pub(crate) fn marked_anew(text: &str, mark: u8, other: char) -> String {
+    let mut out = String::new();
+    for (place, part) in parts(text, mark).enumerate() {
+        if place > 0 {
+            out.push(other);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// The text that several make, one behind the other.
+#[inline(never)]
+pub(crate) fn joined(texts: &[&str]) -> String {
+    let mut out = String::new();
+    for text in texts {
+        out.push_str(text);
+    }
+    out
+}
+
+/// How many characters a text has. As `str::chars` counts them; its own way is faster, and longer to download.
+pub(crate) fn count_chars(text: &str) -> usize {
+    text.bytes().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
 }
 
 /// The parts of a text between its marks: one more than there are marks.
@@ -138,6 +175,12 @@ mod tests {
     fn parts_stand_between_marks() {
         assert_eq!(cut("a:b:c", b':'), Some(("a", "b:c")));
         assert_eq!(cut("é", b':'), None);
+        assert_eq!(cut_at("a–b – c – d", " – "), Some(("a–b", "c – d")));
+        assert_eq!(cut_at("a - ", " - "), Some(("a", "")));
+        assert_eq!(cut_at("é -", " - "), None);
+        assert_eq!(joined(&["a", "", "é"]), "aé");
+        assert_eq!(count_chars("aé\u{1F50D}"), 3);
+        assert_eq!(marked_anew("_é__a", b'_', ' '), " é  a");
         assert_eq!(parts("a--é", b'-').collect::<Vec<_>>(), ["a", "", "é"]);
         assert_eq!(parts("", b'-').collect::<Vec<_>>(), [""]);
     }

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use crate::claimreview::import::{Import, Imported, Options, import, import_blocks};
 use crate::claimreview::labels::LabelMap;
 use crate::json::write::Keys;
+use crate::parts::trimmed;
 use crate::problem::{self, Code, Problem};
 
 #[wasm_bindgen]
@@ -48,7 +49,9 @@ pub fn import_claim_review(value: &JsValue, options: &JsValue) -> Result<JsValue
     let bytes = if is_map { bytes_of(&labels, "importClaimReview")? } else { None };
     let (map, faults) = bytes.map(|bytes| LabelMap::read(&bytes)).unzip();
     let mut found = import_document(&document, &Options { page: page.as_deref(), labels: map.as_ref() });
-    found.problems.splice(0..0, faults.unwrap_or_default());
+    let mut problems = faults.unwrap_or_default();
+    problems.append(&mut found.problems);
+    found.problems = problems;
     Ok(parse(&json_of(&found)))
 }
 
@@ -86,7 +89,7 @@ fn import_document(document: &[u8], options: &Options<'_>) -> Import {
 
 /// The text of a document that is a web page.
 fn page_of(document: &[u8]) -> Option<&str> {
-    core::str::from_utf8(document).ok().filter(|text| text.trim_start().starts_with('<'))
+    core::str::from_utf8(document).ok().filter(|text| trimmed(text).starts_with('<'))
 }
 
 fn import_page(html: &str, options: &Options<'_>) -> Import {

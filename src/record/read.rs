@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use super::shape::{Field, Fields, Kind, Need, Shape};
 use crate::closed_set::place_of;
 use crate::json::{Member, Node, Value};
-use crate::parts::trimmed;
+use crate::parts::{count_chars, trimmed};
 use crate::problem::{Code, Problem, push_code_point, push_number, push_pointer, quoted};
 use crate::value::text::{MAX_CHARS, first_fault};
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
@@ -347,11 +347,6 @@ impl Reader {
         let message = sentence(&expected, &quoted(&member.key)).into();
         self.problems.push(Problem { pointer, code: Code::UnknownKey, message, offset: Some(member.at) });
     }
-}
-
-/// As `str::chars` counts them; its own way is faster, and longer to download.
-fn count_chars(text: &str) -> usize {
-    text.bytes().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
 }
 
 /// `expected …, found …`

@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{entities, text};
-use crate::parts::{cut, parts, trimmed};
+use crate::parts::{count_chars, cut, cut_at, joined, parts, trimmed};
 use crate::value::SafeUrl;
-use crate::value::text::is_unsafe;
+use crate::value::text::{is_space, is_unsafe};
 
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,9 @@ type Read = Result<(String, Option<&'static str>), &'static str>;
 
 /// Reads an address. `page` is what short ones are resolved against.
 pub(super) fn read(sent: &str, page: Option<&str>, kind: Kind) -> Read {
-    let is_escaped =
-        |url: &SafeUrl| ["&amp;", "&#038;", "&#38;"].iter().any(|escape| url.as_str().contains(escape));
+    let is_escaped = |url: &SafeUrl| {
+        ["&amp;", "&#038;", "&#38;"].iter().any(|escape| cut_at(url.as_str(), escape).is_some())
+    };
     if let Some(url) = SafeUrl::parse(sent).filter(|url| !is_escaped(url)) {
         return match second_address(sent) {
             Some(second) => whole(&tidy(second).0, Some("two of them run together")),
@@ -45,10 +46,10 @@ pub(super) fn read(sent: &str, page: Option<&str>, kind: Kind) -> Read {
     }
     if tidied.starts_with("//") {
         let scheme = page.and_then(scheme).map_or("https", |(scheme, _)| scheme);
-        return whole(&[scheme, ":", &tidied].concat(), Some("without its scheme"));
+        return whole(&joined(&[scheme, ":", &tidied]), Some("without its scheme"));
     }
     if !tidied.starts_with(['/', '#', '?', '.']) && has_host(&tidied) {
-        return whole(&["https://", &tidied].concat(), Some("without its scheme"));
+        return whole(&joined(&["https://", &tidied]), Some("without its scheme"));
     }
     match (kind, page) {
         _ if !is_reference(&tidied) => Err(""),
@@ -91,7 +92,7 @@ fn tidy(sent: &str) -> (String, Option<&'static str>) {
             '<' => "%3C",
             '>' => "%3E",
             '`' => "%60",
-            c if c.is_whitespace() || is_unsafe(c) => "",
+            c if is_space(c) || is_unsafe(c) => "",
             c => {
                 out.push(c);
                 continue;
@@ -133,7 +134,11 @@ fn second_address(url: &str) -> Option<&str> {
             let first = url.get(..start).unwrap_or_default();
             // Within a path or query, an address is a part of the first: archives and redirects have it there.
             let host = cut(first, b':').map_or(first, |(_, host)| host.strip_prefix("//").unwrap_or("/"));
-            if is_here && start > 0 && !host.contains(['/', '?', '=', '#', '&']) && has_host(host) {
+            if is_here
+                && start > 0
+                && !host.bytes().any(|byte| matches!(byte, b'/' | b'?' | b'=' | b'#' | b'&'))
+                && has_host(host)
+            {
                 return url.get(start..);
             }
         }
@@ -156,7 +161,7 @@ fn with_slashes(url: &str) -> String {
     while let Some(inner) = rest.strip_prefix('/') {
         rest = inner;
     }
-    [scheme, "://", rest].concat()
+    joined(&[scheme, "://", rest])
 }
 
 /// Endings of names that are files more often than hosts.
@@ -174,14 +179,15 @@ fn has_host(url: &str) -> bool {
         && parts(host, b'.').all(|label| {
             !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
         })
-        && last.chars().count() > 1
+        && count_chars(last) > 1
         && last.chars().all(char::is_alphabetic)
         && (end < url.len() || labels > 2 || !parts(FILES, b' ').any(|file| file.eq_ignore_ascii_case(last)))
 }
 
 /// Whether a text may be a relative reference, and not just a word or a sentence.
 fn is_reference(url: &str) -> bool {
-    url.starts_with(['/', '?', '#', '.']) || url.contains(['/', '.', '?', '#']) && !url.contains("%20")
+    let is_mark = |byte: u8| matches!(byte, b'/' | b'.' | b'?' | b'#');
+    url.bytes().next().is_some_and(is_mark) || url.bytes().any(is_mark) && cut_at(url, "%20").is_none()
 }
 
 /// A relative reference on a page's own site (RFC 3986 section 5.2).

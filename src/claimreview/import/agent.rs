@@ -8,6 +8,7 @@ use super::graph::Item;
 use super::importer::Importer;
 use crate::json::write::Keys;
 use crate::json::{Node, Value};
+use crate::parts::joined;
 use crate::record::AgentKind;
 
 /// A person or organization as it was found; without a name, it is only an address.
@@ -37,17 +38,7 @@ impl Agent<'_> {
 const MOST: usize = 100;
 
 /// What is read of every agent.
-const KNOWN: &[&str] = &[
-    "name",
-    "legalName",
-    "alternateName",
-    "givenName",
-    "familyName",
-    "jobTitle",
-    "affiliation",
-    "worksFor",
-    "url",
-];
+const KNOWN: &str = "name legalName alternateName givenName familyName jobTitle affiliation worksFor url";
 
 impl<'a> Importer<'a> {
     /// The agents under a name. Addresses of those on the site of the check are `Own`, those of others `Foreign`.
@@ -69,14 +60,17 @@ impl<'a> Importer<'a> {
             Value::Object(_) => {
                 let Some(item) = self.item(node) else { return agent };
                 agent.item = Some(item);
-                agent.name = self.text_of(item, &["name", "legalName", "alternateName"]);
+                agent.name = self.text_of(item, "name legalName alternateName");
                 if agent.name.is_none() {
-                    let parts = [self.text_of(item, &["givenName"]), self.text_of(item, &["familyName"])];
-                    let parts: Vec<String> = parts.into_iter().flatten().collect();
-                    agent.name = Some(parts.join(" ")).filter(|name| !name.is_empty());
+                    let given = self.text_of(item, "givenName");
+                    let family = self.text_of(item, "familyName");
+                    agent.name = match (given, family) {
+                        (Some(given), Some(family)) => Some(joined(&[&given, " ", &family])),
+                        (given, family) => given.or(family),
+                    };
                 }
                 agent.kind = kind_of(item);
-                agent.role = self.text_of(item, &["jobTitle"]);
+                agent.role = self.text_of(item, "jobTitle");
                 let affiliation = self.name_of(item, "affiliation");
                 agent.affiliation = affiliation.or_else(|| self.name_of(item, "worksFor"));
                 agent.url = self.own_page(item, kind);
@@ -98,14 +92,11 @@ impl<'a> Importer<'a> {
     }
 
     /// Notes what of an agent has no place in a record; `also` is what was read beside the usual.
-    pub(super) fn rest_of(&mut self, agent: &Agent<'a>, also: &[&str]) {
+    pub(super) fn rest_of(&mut self, agent: &Agent<'a>, also: &str) {
         let Some(item) = agent.item else { return };
-        let mut known = [KNOWN, also].concat();
         // One address is kept: without a `url`, the first that the agent is said to be the same as.
-        if item.get("url").is_none() {
-            known.push("sameAs");
-        }
-        self.rest(item, &known);
+        let page = if item.get("url").is_none() { "sameAs" } else { "" };
+        self.rest(item, &joined(&[KNOWN, " ", also, " ", page]));
     }
 
     /// A site's host as the name of whoever has no other, as readers know it.

@@ -34,10 +34,10 @@ pub(super) fn unreviewed<'a>(answer: Item<'a>) -> impl Iterator<Item = Item<'a>>
 impl<'a> Importer<'a> {
     /// Reads a review of an answer, and the claim that it stands in.
     pub(super) fn answer(&mut self, item: Item<'a>, reviewed: Item<'a>) -> Parts<'a> {
-        self.rest(item, &["publisher", "url", "reviewDate", "textualRating", "languageCode"]);
-        self.rest(reviewed, &["text", "claimant", "claimDate", "claimReview"]);
-        let mut claim = Claim { text: self.text_of(reviewed, &["text"]), ..Claim::default() };
-        claim.date = self.date(reviewed, &["claimDate"]);
+        self.rest(item, "publisher url reviewDate textualRating languageCode");
+        self.rest(reviewed, "text claimant claimDate claimReview");
+        let mut claim = Claim { text: self.text_of(reviewed, "text"), ..Claim::default() };
+        claim.date = self.date(reviewed, "claimDate");
         if let Some(node) = self.get(reviewed, "claimant") {
             let name = self.text(node);
             claim.claimants.push(Agent { at: node.at, name, ..Agent::default() });
@@ -49,7 +49,7 @@ impl<'a> Importer<'a> {
         let review = Review {
             publisher: self.site(item),
             url: self.get(item, "url").and_then(|node| self.url(node, Kind::Foreign)),
-            published: self.date(item, &["reviewDate"]),
+            published: self.date(item, "reviewDate"),
             ..Review::default()
         };
         let lang = self.get(item, "languageCode").and_then(|node| self.language(node));
@@ -62,7 +62,7 @@ impl<'a> Importer<'a> {
         let Some(publisher) = self.item(node) else {
             return Some(Agent { at: node.at, name: self.text(node), ..Agent::default() });
         };
-        let mut agent = Agent { at: node.at, name: self.text_of(publisher, &["name"]), ..Agent::default() };
+        let mut agent = Agent { at: node.at, name: self.text_of(publisher, "name"), ..Agent::default() };
         agent.url = self.get(publisher, "site").and_then(|node| self.url(node, Kind::Foreign));
         self.named_by_host(&mut agent);
         Some(agent)

@@ -11,7 +11,9 @@ use super::importer::Importer;
 use super::text;
 use crate::json::write::Keys;
 use crate::json::{Node, Value};
+use crate::parts::{cut_at, joined};
 use crate::problem::quoted;
+use crate::value::text::is_space;
 
 /// A claim that is being put together.
 #[derive(Debug, Default)]
@@ -104,7 +106,7 @@ const MOST: usize = 200;
 impl<'a> Importer<'a> {
     /// Reads what a review says of its claim. `own` is the address of the review.
     pub(super) fn claim(&mut self, review: Item<'a>, own: Option<&str>) -> Claim<'a> {
-        let mut claim = Claim { text: self.text_of(review, &["claimReviewed"]), ..Claim::default() };
+        let mut claim = Claim { text: self.text_of(review, "claimReviewed"), ..Claim::default() };
         let reviewed = self.all(review, "itemReviewed");
         if let Some(second) = reviewed.get(1) {
             self.repaired(second.at, "one reviewed item", "several", "joined: one card a review");
@@ -126,29 +128,14 @@ impl<'a> Importer<'a> {
     }
 
     fn reviewed(&mut self, item: Item<'a>, own: Option<&str>, claim: &mut Claim<'a>) {
-        const KNOWN: &[&str] = &[
-            "author",
-            "creator",
-            "datePublished",
-            "appearance",
-            "firstAppearance",
-            "url",
-            "contentUrl",
-            "name",
-            "inLanguage",
-            "interpretedAsClaim",
-            "mediaItemAppearance",
-            "archivedAt",
-        ];
+        const KNOWN: &str = "author creator datePublished appearance firstAppearance url contentUrl name inLanguage \
+            interpretedAsClaim mediaItemAppearance archivedAt";
         let is_claim = item.is_a("Claim");
-        let words: &[&str] = if is_claim { &["text", "description"] } else { &["headline", "publisher"] };
-        let mut known = [KNOWN, words].concat();
-        if item.get("url").is_none() {
-            known.push("sameAs");
-        }
-        self.rest(item, &known);
+        let words = if is_claim { "text description" } else { "headline publisher" };
+        let page = if item.get("url").is_none() { "sameAs" } else { "" };
+        self.rest(item, &joined(&[KNOWN, " ", words, " ", page]));
         if claim.date.is_none() {
-            claim.date = self.date(item, &["datePublished", "dateCreated"]);
+            claim.date = self.date(item, "datePublished dateCreated");
         }
         for name in ["firstAppearance", "appearance"] {
             for node in self.all(item, name) {
@@ -187,7 +174,7 @@ impl<'a> Importer<'a> {
         }
         for name in ["name", "description", "text"] {
             if claim.context.is_none() {
-                let said = self.text_of(item, &[name]);
+                let said = self.text_of(item, name);
                 claim.context =
                     said.filter(|said| claim.text.as_ref().is_none_or(|text| !text::is_same(text, said)));
             }
@@ -198,13 +185,13 @@ impl<'a> Importer<'a> {
     fn place(&mut self, item: Item<'a>, is_claim: bool, own: Option<&str>, claim: &mut Claim<'a>) {
         let mut seen = Appearance::default();
         if !is_claim {
-            let title = self.text_of(item, &["headline", "name"]);
+            let title = self.text_of(item, "headline name");
             seen.title =
                 title.filter(|title| claim.text.as_ref().is_none_or(|text| !text::is_same(text, title)));
             seen.publisher = self.name_of(item, "publisher");
         }
         let first = claim.appearances.is_empty();
-        let nodes = match self.first(item, &["url", "contentUrl"]) {
+        let nodes = match self.first(item, "url contentUrl") {
             Some(node) => self.each(node),
             None => self.all(item, "sameAs"),
         };
@@ -229,14 +216,14 @@ impl<'a> Importer<'a> {
     pub(super) fn claimants(&mut self, item: Item<'a>, own: Option<&str>, claim: &mut Claim<'a>) {
         for name in ["author", "creator"] {
             for mut agent in self.agents(item, name, Kind::Foreign) {
-                self.rest_of(&agent, &[]);
+                self.rest_of(&agent, "");
                 if let Some(url) =
                     agent.url.take_if(|url| own.is_some_and(|own| address::is_one_site(url, own)))
                 {
                     self.left_out(
                         agent.at,
                         "the claimant's page",
-                        &[&quoted(&url), ", on the site of the check"].concat(),
+                        &joined(&[&quoted(&url), ", on the site of the check"]),
                     );
                 }
                 match (&agent.name, &agent.url) {
@@ -282,9 +269,8 @@ impl<'a> Importer<'a> {
                 self.add(node.at, seen, claim);
             }
             if several.is_empty() {
-                let words =
-                    said.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-                if words > 1 && !said.contains("://") && !said.starts_with('/') {
+                let words = said.split(is_space).filter(|word| word.chars().any(char::is_alphabetic)).count();
+                if words > 1 && cut_at(&said, "://").is_none() && !said.starts_with('/') {
                     seen.title = self.plain(node.at, &said, text::Lines::One);
                     self.repaired(
                         node.at,
@@ -301,24 +287,13 @@ impl<'a> Importer<'a> {
         };
         self.rest(
             item,
-            &[
-                "url",
-                "contentUrl",
-                "sameAs",
-                "archivedAt",
-                "name",
-                "headline",
-                "caption",
-                "datePublished",
-                "publisher",
-                "uploadDate",
-            ],
+            "url contentUrl sameAs archivedAt name headline caption datePublished publisher uploadDate",
         );
-        seen.title = self.text_of(item, &["headline", "name", "caption"]);
+        seen.title = self.text_of(item, "headline name caption");
         seen.publisher = self.name_of(item, "publisher");
-        seen.date = self.date(item, &["datePublished", "uploadDate"]);
+        seen.date = self.date(item, "datePublished uploadDate");
         let named = |node: &&'a Node<'a>| matches!(&node.value, Value::Text(id) if id.starts_with("http"));
-        let place = self.first(item, &["url", "contentUrl", "sameAs"]);
+        let place = self.first(item, "url contentUrl sameAs");
         match place.or_else(|| self.get(item, "@id").filter(named)) {
             Some(url) if matches!(url.value, Value::Text(_) | Value::List(_)) => {
                 for node in self.each(url) {
@@ -367,7 +342,7 @@ impl<'a> Importer<'a> {
         }
         let Some(url) = self.address(at, said, Kind::Foreign) else { return };
         if own.is_some_and(|own| address::is_one_site(&url, own)) {
-            let found = [&quoted(&url), ", on the site of the check"].concat();
+            let found = joined(&[&quoted(&url), ", on the site of the check"]);
             self.left_out(at, "where the claim was seen", &found);
         } else if address::is_archive(&url) {
             self.repaired(
@@ -408,7 +383,7 @@ impl<'a> Importer<'a> {
     }
 
     /// The date under the first of several names that has one, in the format's form.
-    pub(super) fn date(&mut self, item: Item<'a>, names: &[&str]) -> Option<String> {
+    pub(super) fn date(&mut self, item: Item<'a>, names: &str) -> Option<String> {
         let node = self.first(item, names)?;
         let node = self.each(node).first().copied()?;
         let said = match &node.value {
@@ -430,19 +405,19 @@ impl<'a> Importer<'a> {
         match date::read(said) {
             date::Read::Sound => return Some(String::from(said)),
             date::Read::Rewritten(made) => {
-                self.repaired(at, EXPECTED, &found, &["read as ", &made].concat());
+                self.repaired(at, EXPECTED, &found, &joined(&["read as ", &made]));
                 return Some(made);
             }
             date::Read::WithoutTime(made) => {
-                let made_of_it = ["read as ", &made, ", since the time names no zone"].concat();
+                let made_of_it = joined(&["read as ", &made, ", since the time names no zone"]);
                 self.repaired(at, EXPECTED, &found, &made_of_it);
                 return Some(made);
             }
             date::Read::Unset => {
-                self.left_out(at, EXPECTED, &[&found, ", which stands where none was set"].concat());
+                self.left_out(at, EXPECTED, &joined(&[&found, ", which stands where none was set"]));
             }
             date::Read::Ambiguous => {
-                self.left_out(at, EXPECTED, &[&found, ", whose day and month could be either"].concat());
+                self.left_out(at, EXPECTED, &joined(&[&found, ", whose day and month could be either"]));
             }
             date::Read::Unreadable if text::is_placeholder(said) => {
                 self.note(

@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use crate::parts::{cut, number, parts, trimmed};
+use crate::parts::{count_chars, cut, number, parts, trimmed};
 use crate::problem::push_number;
 use crate::value::PartialDate;
 
@@ -163,7 +163,7 @@ fn spelled(text: &str) -> Option<Numbers> {
 
 fn month_named(word: &str) -> Option<u64> {
     let word: String = word.chars().flat_map(char::to_lowercase).collect();
-    if word.chars().count() < 3 || parts(AROUND, b' ').any(|known| known == word) {
+    if count_chars(&word) < 3 || parts(AROUND, b' ').any(|known| known == word) {
         return None;
     }
     let months = MONTHS.iter().zip(1..);

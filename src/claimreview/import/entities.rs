@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use crate::parts::{cut, parts};
+use crate::parts::{cut, joined, parts};
 
 /// Names with their characters. Of letters with marks, the name in capitals has the capital.
 const NAMED: &str = "amp & lt < gt > quot \" apos ' hellip … ndash – mdash — lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” \
@@ -45,7 +45,7 @@ pub(super) fn decode(text: &str) -> Option<(String, Option<String>)> {
             }
             Some((Err(name), _)) => {
                 if unknown.is_none() {
-                    unknown = Some(["&", name, ";"].concat());
+                    unknown = Some(joined(&["&", name, ";"]));
                 }
                 out.push('&');
             }

@@ -9,6 +9,7 @@ use super::graph::{Graph, Item, is_name};
 use super::{address, text};
 use crate::claimreview::labels::{LabelMap, meaning};
 use crate::json::{Node, Value};
+use crate::parts::{count_chars, joined, parts};
 use crate::problem::{Code, quoted};
 use crate::record::{Issue, Status};
 use crate::value::text::MAX_CHARS;
@@ -58,7 +59,7 @@ impl<'a> Importer<'a> {
     /// Notes a change: `said` is the sentence in pieces, without a full stop.
     pub(super) fn note(&mut self, at: u32, code: Code, said: &[&str]) {
         if self.spend(256) {
-            self.repairs.push(Repair { at, code, message: said.concat() });
+            self.repairs.push(Repair { at, code, message: joined(said) });
         }
     }
 
@@ -80,14 +81,14 @@ impl<'a> Importer<'a> {
         let member = item.member(name).filter(|member| !is_blank(&member.node))?;
         if member.key != name && member.key.eq_ignore_ascii_case(name) {
             let made = "read as if it were so written";
-            self.repaired(member.node.at, &["the key ", name].concat(), &quoted(&member.key), made);
+            self.repaired(member.node.at, &joined(&["the key ", name]), &quoted(&member.key), made);
         }
         Some(&member.node)
     }
 
-    /// The first of several names that has something.
-    pub(super) fn first(&mut self, item: Item<'a>, names: &[&str]) -> Option<&'a Node<'a>> {
-        names.iter().find_map(|name| self.get(item, name))
+    /// The first of several names that has something. Names have a space between them.
+    pub(super) fn first(&mut self, item: Item<'a>, names: &str) -> Option<&'a Node<'a>> {
+        parts(names, b' ').find_map(|name| self.get(item, name))
     }
 
     /// The values of a node: of a list each, of anything else itself. `@list` and `@set` are lists; lists in lists are one.
@@ -143,7 +144,7 @@ impl<'a> Importer<'a> {
             Value::List(_) => self.said_by_list(node),
             Value::Object(_) => {
                 let item = self.item(node)?;
-                let inner = self.first(item, &["@value", "name", "text", "alternateName"])?;
+                let inner = self.first(item, "@value name text alternateName")?;
                 // One step: what is an object again has no text.
                 let Value::Text(text) = &inner.value else { return None };
                 if !item.0.iter().any(|member| member.key == "@value") {
@@ -190,8 +191,8 @@ impl<'a> Importer<'a> {
     }
 
     /// The text under the first of several names that has something.
-    pub(super) fn text_of(&mut self, item: Item<'a>, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| {
+    pub(super) fn text_of(&mut self, item: Item<'a>, names: &str) -> Option<String> {
+        parts(names, b' ').find_map(|name| {
             let node = self.get(item, name)?;
             self.text(node)
         })
@@ -206,7 +207,7 @@ impl<'a> Importer<'a> {
     /// The name that a node is or has.
     pub(super) fn name(&mut self, node: &'a Node<'a>) -> Option<String> {
         match self.item(node) {
-            Some(item) => self.text_of(item, &["name", "legalName", "alternateName"]),
+            Some(item) => self.text_of(item, "name legalName alternateName"),
             None => self.text(node),
         }
     }
@@ -223,7 +224,7 @@ impl<'a> Importer<'a> {
             return None;
         }
         let cleaned = text::clean(said, lines);
-        let out = cleaned.text.filter(|out| out.chars().count() <= MAX_CHARS);
+        let out = cleaned.text.filter(|out| count_chars(out) <= MAX_CHARS);
         let Some(out) = out else {
             self.left_out(at, "a text of 1 to 20,000 characters", &quoted(text::trim(said)));
             return None;
@@ -233,8 +234,8 @@ impl<'a> Importer<'a> {
             self.repaired(
                 at,
                 "plain text",
-                &[what.as_str(), " in ", &found].concat(),
-                &["read as ", &made].concat(),
+                &joined(&[what.as_str(), " in ", &found]),
+                &joined(&["read as ", &made]),
             );
         }
         if let Some(unknown) = cleaned.changes.unknown {
@@ -244,16 +245,15 @@ impl<'a> Importer<'a> {
     }
 
     /// The names of an object's values that a record has no place for are noted, so that nothing is lost silently.
-    pub(super) fn rest(&mut self, item: Item<'a>, known: &[&str]) {
+    pub(super) fn rest(&mut self, item: Item<'a>, known: &str) {
         const MOST: usize = 12;
         let mut found = String::new();
         let mut count = 0;
         for member in item.0 {
             let has_place = member.key.starts_with('@')
-                || ["type", "context", "properties"]
-                    .iter()
-                    .chain(known)
-                    .any(|name| is_name(&member.key, name));
+                || parts("type context properties", b' ')
+                    .chain(parts(known, b' '))
+                    .any(|name| !name.is_empty() && is_name(&member.key, name));
             if has_place || is_blank(&member.node) {
                 continue;
             }
@@ -276,7 +276,7 @@ impl<'a> Importer<'a> {
         let said = match &node.value {
             Value::Object(_) => {
                 let item = self.item(node)?;
-                let inner = self.first(item, &["url", "contentUrl", "@id", "@value"])?;
+                let inner = self.first(item, "url contentUrl @id @value")?;
                 return match inner.value {
                     Value::Object(_) => None,
                     _ => self.url(inner, kind),
@@ -287,7 +287,7 @@ impl<'a> Importer<'a> {
                     Value::Text(_) => self.url(inner, kind),
                     Value::Object(_) => {
                         let item = self.item(inner)?;
-                        let inner = self.first(item, &["url", "contentUrl", "@id"])?;
+                        let inner = self.first(item, "url contentUrl @id")?;
                         matches!(inner.value, Value::Text(_)).then(|| self.url(inner, kind)).flatten()
                     }
                     _ => None,
@@ -316,13 +316,13 @@ impl<'a> Importer<'a> {
                 self.repaired(
                     at,
                     EXPECTED,
-                    &[&found, ", ", mended].concat(),
-                    &["read as ", &quoted(&url)].concat(),
+                    &joined(&[&found, ", ", mended]),
+                    &joined(&["read as ", &quoted(&url)]),
                 );
                 Some(url)
             }
             Err(why) => {
-                self.left_out(at, EXPECTED, &[&found, why].concat());
+                self.left_out(at, EXPECTED, &joined(&[&found, why]));
                 None
             }
         }

@@ -10,28 +10,10 @@ use crate::json::Value;
 use crate::problem::quoted;
 use crate::record::Issue;
 
-const KNOWN: &[&str] = &[
-    "itemReviewed",
-    "reviewRating",
-    "reviewBody",
-    "author",
-    "publisher",
-    "url",
-    "mainEntityOfPage",
-    "datePublished",
-    "dateCreated",
-    "dateModified",
-    "inLanguage",
-    "license",
-    "citation",
-    "isBasedOn",
-    "mediaAuthenticityCategory",
-    "originalMediaContextDescription",
-    "originalMediaLink",
-    "associatedClaimReview",
-    "associatedMediaReview",
-    "claimReviewed",
-];
+const KNOWN: &str = "itemReviewed reviewRating reviewBody author publisher url mainEntityOfPage datePublished dateCreated \
+    dateModified inLanguage license citation isBasedOn mediaAuthenticityCategory \
+    originalMediaContextDescription originalMediaLink associatedClaimReview associatedMediaReview \
+    claimReviewed";
 
 /// Categories of authenticity, and what a card says for them. Original media have no issue.
 const CATEGORIES: &[(&str, &[Issue])] = &[
@@ -58,7 +40,7 @@ impl<'a> Importer<'a> {
         if claim.text.is_none()
             && let Some(claim_review) = claim_review
         {
-            claim.text = self.text_of(claim_review, &["claimReviewed"]);
+            claim.text = self.text_of(claim_review, "claimReviewed");
         }
         let mut verdict = match claim_review {
             Some(claim_review) if self.get(item, "reviewRating").is_none() => self.verdict(claim_review),
@@ -84,7 +66,7 @@ impl<'a> Importer<'a> {
                     self.claimants(interpreted, own, claim);
                 }
                 if claim.date.is_none() {
-                    claim.date = self.date(interpreted, &["datePublished"]);
+                    claim.date = self.date(interpreted, "datePublished");
                 }
                 for (name, first) in [("firstAppearance", true), ("appearance", false)] {
                     for node in self.all(interpreted, name) {
@@ -114,7 +96,7 @@ impl<'a> Importer<'a> {
             }
         }
         if verdict.explanation.is_none() {
-            verdict.explanation = self.text_of(item, &["originalMediaContextDescription"]);
+            verdict.explanation = self.text_of(item, "originalMediaContextDescription");
         }
     }
 }

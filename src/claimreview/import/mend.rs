@@ -80,7 +80,8 @@ fn closes(behind: &str) -> bool {
 }
 
 fn blank_skipped(text: &str) -> &str {
-    text.trim_start_matches([' ', '\n', '\r', '\t'])
+    let blank = text.bytes().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
+    text.get(blank..).unwrap_or_default()
 }
 
 #[cfg(test)]

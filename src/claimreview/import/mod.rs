@@ -72,7 +72,7 @@ use alloc::vec::Vec;
 use super::labels::LabelMap;
 use crate::json::{self, Node, Value};
 use crate::order::sorted;
-use crate::parts::trimmed;
+use crate::parts::{cut_at, joined, trimmed};
 use crate::problem::{Code, Problem, Severity, push_number, quoted};
 use crate::value::SafeUrl;
 use graph::{Block, Found, Graph};
@@ -217,7 +217,7 @@ fn blocks(texts: &[&str], options: &Options<'_>) -> Import {
         let safe = SafeUrl::parse(page);
         if safe.is_none() {
             let message =
-                ["expected the page's address, http or https, found ", &quoted(page), ": left out"].concat();
+                joined(&["expected the page's address, http or https, found ", &quoted(page), ": left out"]);
             out.problems.push(Problem::of_document(Code::LeftOut, message));
         }
         safe.map(|safe| String::from(safe.as_str()))
@@ -324,16 +324,17 @@ fn readable<'t>(
     if problem.code == Code::NotJson {
         let mended = mend::mended(inner);
         if json::parse_text(&mended).is_ok() {
-            let message =
-                [&*problem.message, ": read as if its quotation marks, line breaks and commas were right"]
-                    .concat();
+            let message = joined(&[
+                &*problem.message,
+                ": read as if its quotation marks, line breaks and commas were right",
+            ]);
             problems.push(Problem { code: Code::Repaired, message: message.into(), ..problem });
             return Cow::Owned(mended);
         }
     }
     // A block beside others that names no check costs nothing; one that does is a check lost.
     if is_one_of_many && !names_a_check(text) {
-        let message = [&*problem.message, ": the block is left out"].concat();
+        let message = joined(&[&*problem.message, ": the block is left out"]);
         problem = Problem { code: Code::LeftOut, message: message.into(), ..problem };
     }
     problems.push(problem);
@@ -351,9 +352,7 @@ fn at_block(mut problem: Problem, place: usize, is_one_of_many: bool) -> Problem
 }
 
 fn names_a_check(text: &str) -> bool {
-    ["ClaimReview", "MediaReview"]
-        .iter()
-        .any(|name| text.as_bytes().windows(name.len()).any(|window| window == name.as_bytes()))
+    ["ClaimReview", "MediaReview"].iter().any(|name| cut_at(text, name).is_some())
 }
 
 /// Whether a document is a claim record: it has the record's two parts and no type.

@@ -10,6 +10,7 @@ use super::graph::Item;
 use super::importer::Importer;
 use super::review::push_texts;
 use crate::json::write::Keys;
+use crate::parts::joined;
 use crate::problem::quoted;
 use crate::record::AgentKind;
 
@@ -60,14 +61,8 @@ impl Review<'_> {
 }
 
 /// What is read of a publisher beside what is read of every agent.
-const RULES: &[&str] = &[
-    "logo",
-    "verificationFactCheckingPolicy",
-    "publishingPrinciples",
-    "correctionsPolicy",
-    "actionableFeedbackPolicy",
-    "memberOf",
-];
+const RULES: &str = "logo verificationFactCheckingPolicy publishingPrinciples correctionsPolicy actionableFeedbackPolicy \
+    memberOf";
 
 /// The most memberships that a record gets.
 const MOST: usize = 50;
@@ -123,7 +118,7 @@ impl<'a> Importer<'a> {
         }
         let publisher = review.publisher.as_ref().and_then(|publisher| publisher.name.clone());
         for author in authors {
-            self.rest_of(&author, &[]);
+            self.rest_of(&author, "");
             if author.name.is_none() {
                 self.left_out(author.at, "an author's name", "none");
             } else if author.name != publisher {
@@ -140,9 +135,9 @@ impl<'a> Importer<'a> {
         if let Some(item) = review.publisher.as_ref().and_then(|publisher| publisher.item) {
             self.rules(item, &mut review);
         }
-        review.published = self.date(item, &["datePublished", "dateCreated"]);
-        review.modified = self.date(item, &["dateModified"]);
-        review.license = self.text_of(item, &["license"]);
+        review.published = self.date(item, "datePublished dateCreated");
+        review.modified = self.date(item, "dateModified");
+        review.license = self.text_of(item, "license");
         review
     }
 
@@ -155,7 +150,7 @@ impl<'a> Importer<'a> {
         let is_whole_site = url.bytes().filter(|byte| *byte == b'/').count() == 2
             || (url.ends_with('/') && url.bytes().filter(|byte| *byte == b'/').count() == 3);
         if is_whole_site && address::is_one_site(url, review) {
-            let found = ["a person whose own page is the whole site, ", &quoted(url)].concat();
+            let found = joined(&["a person whose own page is the whole site, ", &quoted(url)]);
             self.repaired(author.at, "an organization", &found, "read as the publisher");
             author.kind = None;
         }
@@ -163,14 +158,14 @@ impl<'a> Importer<'a> {
 
     /// Reads the publisher's sign and rules.
     fn rules(&mut self, publisher: Item<'a>, review: &mut Review<'a>) {
-        let mut address = |names: &[&str]| {
+        let mut address = |names: &str| {
             let node = self.first(publisher, names)?;
             self.url(node, Kind::Own)
         };
-        review.logo = address(&["logo"]);
-        review.methodology_url = address(&["verificationFactCheckingPolicy", "publishingPrinciples"]);
-        review.corrections_url = address(&["correctionsPolicy"]);
-        review.contact_url = address(&["actionableFeedbackPolicy"]);
+        review.logo = address("logo");
+        review.methodology_url = address("verificationFactCheckingPolicy publishingPrinciples");
+        review.corrections_url = address("correctionsPolicy");
+        review.contact_url = address("actionableFeedbackPolicy");
         for node in self.all(publisher, "memberOf").into_iter().take(MOST) {
             review.memberships.extend(self.name(node));
         }

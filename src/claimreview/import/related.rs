@@ -8,6 +8,7 @@ use super::agent::Agent;
 use super::graph::Item;
 use super::importer::Importer;
 use crate::json::write::Keys;
+use crate::parts::cut_at;
 use crate::record::{ChangeKind, Status};
 
 /// A correction that is being put together.
@@ -62,11 +63,11 @@ impl<'a> Importer<'a> {
             let kind = (!is_other).then_some(ChangeKind::Correction);
             let (text, date) = match self.item(node) {
                 Some(item) => {
-                    self.rest(item, &["text", "description", "name", "datePublished", "dateCreated", "url"]);
-                    let text = self.text_of(item, &["text", "description", "name"]);
-                    (text, self.date(item, &["datePublished", "dateCreated"]))
+                    self.rest(item, "text description name datePublished dateCreated url");
+                    let text = self.text_of(item, "text description name");
+                    (text, self.date(item, "datePublished dateCreated"))
                 }
-                None => (self.text(node).filter(|text| !text.contains("://")), None),
+                None => (self.text(node).filter(|text| cut_at(text, "://").is_none()), None),
             };
             match text {
                 Some(text) => changes.push(Change { date, kind, text }),
@@ -81,7 +82,7 @@ impl<'a> Importer<'a> {
         let mut others = Vec::new();
         for node in self.all(review, "associatedReview").into_iter().take(MOST) {
             let Some(item) = self.item(node).filter(|item| !item.is_a("ClaimReview")) else { continue };
-            self.rest(item, &["author", "publisher", "reviewRating", "url", "datePublished", "inLanguage"]);
+            self.rest(item, "author publisher reviewRating url datePublished inLanguage");
             let agents = ["author", "publisher"].map(|name| self.agents(item, name, Kind::Foreign));
             let publisher = agents.into_iter().flatten().find(|agent| agent.name.is_some());
             let Some(publisher) = publisher else {
@@ -89,12 +90,12 @@ impl<'a> Importer<'a> {
                 continue;
             };
             let label = self.get(item, "reviewRating").and_then(|rating| match self.item(rating) {
-                Some(rating) => self.text_of(rating, &["alternateName", "name"]),
+                Some(rating) => self.text_of(rating, "alternateName name"),
                 None => self.text(rating),
             });
             let status = label.as_deref().and_then(|label| self.meaning(label)).map(|(status, _)| status);
             let url = self.get(item, "url").and_then(|url| self.url(url, Kind::Foreign));
-            let date = self.date(item, &["datePublished"]);
+            let date = self.date(item, "datePublished");
             others.push(OtherReview { publisher, label, status, url, date, lang: self.lang(item) });
         }
         others

@@ -13,35 +13,15 @@ use super::source::Source;
 use super::verdict::Verdict;
 use crate::json::write::{Keys, push_string};
 use crate::json::{Node, Value};
+use crate::parts::{joined, marked_anew};
 use crate::problem::quoted;
 use crate::record::VERSION;
 use crate::value::{Lang, Slug};
 
 /// The properties of a review that are read, or that say nothing that a card shows.
-const KNOWN: &[&str] = &[
-    "claimReviewed",
-    "itemReviewed",
-    "reviewRating",
-    "reviewBody",
-    "author",
-    "publisher",
-    "url",
-    "mainEntityOfPage",
-    "datePublished",
-    "dateCreated",
-    "dateModified",
-    "inLanguage",
-    "license",
-    "citation",
-    "isBasedOn",
-    "originalMediaLink",
-    "associatedMediaReview",
-    "associatedClaimReview",
-    "associatedReview",
-    "correction",
-    "creator",
-    "identifier",
-];
+const KNOWN: &str = "claimReviewed itemReviewed reviewRating reviewBody author publisher url mainEntityOfPage \
+    datePublished dateCreated dateModified inLanguage license citation isBasedOn originalMediaLink \
+    associatedMediaReview associatedClaimReview associatedReview correction creator identifier";
 
 /// A record's parts, each as it was made.
 #[derive(Debug, Default)]
@@ -151,7 +131,7 @@ impl<'a> Importer<'a> {
         };
         for node in named {
             let Value::Text(said) = &node.value else { continue };
-            let tag = super::text::trim(said).replace('_', "-");
+            let tag = marked_anew(super::text::trim(said), b'_', '-');
             if Lang::parse(&tag).is_none() {
                 self.left_out(node.at, "a language tag such as en or pt-BR", &quoted(said));
             } else {
@@ -160,7 +140,7 @@ impl<'a> Importer<'a> {
                         node.at,
                         "a language tag such as en or pt-BR",
                         &quoted(said),
-                        &["read as ", &tag].concat(),
+                        &joined(&["read as ", &tag]),
                     );
                 }
                 return Some(tag);

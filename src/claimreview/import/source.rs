@@ -9,6 +9,7 @@ use super::importer::Importer;
 use super::review::push_texts;
 use crate::json::write::Keys;
 use crate::json::{Node, Value};
+use crate::parts::cut_at;
 use crate::problem::push_number;
 use crate::record::{MAX_SOURCES, SourceKind};
 use crate::value::Slug;
@@ -76,19 +77,8 @@ impl<'a> Importer<'a> {
         let mut source = Source::default();
         match self.item(node) {
             Some(item) => {
-                const KNOWN: &[&str] = &[
-                    "name",
-                    "headline",
-                    "url",
-                    "contentUrl",
-                    "sameAs",
-                    "archivedAt",
-                    "publisher",
-                    "author",
-                    "datePublished",
-                    "inLanguage",
-                    "isBasedOn",
-                ];
+                const KNOWN: &str = "name headline url contentUrl sameAs archivedAt publisher author datePublished \
+                    inLanguage isBasedOn";
                 self.rest(item, KNOWN);
                 source.id = item.get("@id").and_then(local_name).map(String::from).unwrap_or_default();
                 source.kind = item
@@ -99,16 +89,16 @@ impl<'a> Importer<'a> {
                     source.authors.extend(self.name(author));
                 }
                 source.derived_from = self.origins(item);
-                source.title = self.text_of(item, &["name", "headline"]);
-                let url = self.first(item, &["url", "contentUrl", "sameAs"]);
+                source.title = self.text_of(item, "name headline");
+                let url = self.first(item, "url contentUrl sameAs");
                 source.url = url.and_then(|node| self.url(node, Kind::Own));
                 let archived = self.get(item, "archivedAt");
                 source.archived_url = archived.and_then(|node| self.url(node, Kind::Foreign));
                 source.publisher = self.name_of(item, "publisher");
-                source.date = self.date(item, &["datePublished"]);
+                source.date = self.date(item, "datePublished");
             }
             None => match &node.value {
-                Value::Text(said) if said.contains("://") || said.starts_with('/') => {
+                Value::Text(said) if cut_at(said, "://").is_some() || said.starts_with('/') => {
                     source.url = self.url(node, Kind::Own);
                 }
                 _ => source.title = self.text(node),

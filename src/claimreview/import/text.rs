@@ -4,7 +4,7 @@
 use alloc::string::String;
 
 use super::entities;
-use crate::parts::{cut, trimmed};
+use crate::parts::{cut, cut_at, trimmed};
 use crate::value::text::is_unsafe;
 use crate::value::{Prose, Text};
 
@@ -144,8 +144,7 @@ fn is_one_of(names: &str, name: &str) -> bool {
 
 /// What stands behind the comment whose text begins here.
 fn behind_comment(text: &str) -> Option<&str> {
-    let end = text.as_bytes().windows(3).position(|window| window == b"-->")?;
-    text.get(end + 3..)
+    cut_at(text, "-->").map(|(_, behind)| behind)
 }
 
 /// The name of the tag that begins here, behind its `<`, and what stands behind the tag.
@@ -203,7 +202,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
             if open
                 .get(1..)
                 .and_then(|open| behind.strip_prefix(open))
-                .is_some_and(|inner| holds(inner, close))
+                .is_some_and(|inner| cut_at(inner, close).is_some())
             {
                 return true;
             }
@@ -213,10 +212,6 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     };
     let lower = || PLACEHOLDERS.iter().any(|known| is_same(known, text));
     text.len() <= 200 && (marks.into_iter().any(between) || lower())
-}
-
-fn holds(text: &str, part: &str) -> bool {
-    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 /// Whether two texts differ in nothing but case.

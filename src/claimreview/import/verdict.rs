@@ -9,10 +9,11 @@ use super::importer::{Importer, Meaning};
 use super::text;
 use crate::json::write::{Keys, push_string};
 use crate::json::{Node, Value};
-use crate::parts::{cut, trimmed};
+use crate::parts::{count_chars, cut, cut_at, joined, marked_anew, trimmed};
 use crate::problem::{Code, quoted};
 use crate::record::{Issue, Status};
 use crate::value::Decimal;
+use crate::value::text::is_space;
 
 /// A verdict that is being put together.
 #[derive(Debug, Default)]
@@ -123,7 +124,7 @@ impl<'a> Importer<'a> {
             && !verdict.repeats(&body)
         {
             verdict.details = Some(match verdict.details.take() {
-                Some(details) => [details.as_str(), "\n\n", &body].concat(),
+                Some(details) => joined(&[details.as_str(), "\n\n", &body]),
                 None => body,
             });
         }
@@ -131,17 +132,14 @@ impl<'a> Importer<'a> {
     }
 
     fn rating(&mut self, item: Item<'a>, verdict: &mut Verdict) {
-        self.rest(
-            item,
-            &["alternateName", "name", "ratingValue", "bestRating", "worstRating", "ratingExplanation"],
-        );
+        self.rest(item, "alternateName name ratingValue bestRating worstRating ratingExplanation");
         let value = self.get(item, "ratingValue");
         let value = value.and_then(|value| self.each(value).first().copied());
         let in_words = |node: &&Node<'_>| match &node.value {
             Value::Text(text) => text.chars().any(char::is_alphabetic) && !text::is_placeholder(text),
             _ => false,
         };
-        let named = self.first(item, &["alternateName", "name"]);
+        let named = self.first(item, "alternateName name");
         match (named, value.filter(in_words)) {
             (Some(label), _) => self.label(label, verdict),
             (None, Some(label)) => {
@@ -185,15 +183,15 @@ impl<'a> Importer<'a> {
         if let Some((prefix, inner)) = labelled(&label)
             && let Some(meaning) = self.meaning(inner)
         {
-            let made = ["the label is ", &quoted(inner)].concat();
-            self.repaired(node.at, "a label", &[&quoted(prefix), " before it"].concat(), &made);
+            let made = joined(&["the label is ", &quoted(inner)]);
+            self.repaired(node.at, "a label", &joined(&[&quoted(prefix), " before it"]), &made);
             return verdict.mean(String::from(inner), meaning);
         }
         if let Some((first, rest)) = first_sentence(&label)
             && let Some(meaning) = self.meaning(first)
         {
             if turns(rest) {
-                let found = [&quoted(first), ", which the next sentence takes back"].concat();
+                let found = joined(&[&quoted(first), ", which the next sentence takes back"]);
                 self.note(
                     node.at,
                     Code::UnknownLabel,
@@ -204,14 +202,14 @@ impl<'a> Importer<'a> {
             }
             // The full stop ended the sentence; a label that stands alone keeps its own.
             let first = first.strip_suffix('.').unwrap_or(first);
-            let made = ["the first is the label, ", &quoted(first), ", the rest the explanation"].concat();
+            let made = joined(&["the first is the label, ", &quoted(first), ", the rest the explanation"]);
             self.repaired(node.at, "a label", "sentences", &made);
             verdict.explanation = Some(String::from(rest));
             return verdict.mean(String::from(first), meaning);
         }
         let is_parted =
             first_sentence(&label).is_some_and(|(first, _)| first.ends_with(['.', '!', '?', '।', '。', '۔']));
-        if label.chars().count() > LONGEST_LABEL || is_parted {
+        if count_chars(&label) > LONGEST_LABEL || is_parted {
             self.note(
                 node.at,
                 Code::UnknownLabel,
@@ -237,15 +235,15 @@ impl<'a> Importer<'a> {
     }
 
     fn without_underscores(&mut self, at: u32, label: String) -> String {
-        if !label.contains('_') || label.contains(' ') {
+        if cut(&label, b'_').is_none() || cut(&label, b' ').is_some() {
             return label;
         }
-        let spaced = label.replace('_', " ");
+        let spaced = marked_anew(&label, b'_', ' ');
         self.repaired(
             at,
             "a label",
-            &[&quoted(&label), ", a name for programs"].concat(),
-            &["read as ", &quoted(&spaced)].concat(),
+            &joined(&[&quoted(&label), ", a name for programs"]),
+            &joined(&["read as ", &quoted(&spaced)]),
         );
         spaced
     }
@@ -305,7 +303,7 @@ impl<'a> Importer<'a> {
             }
             _ => "",
         };
-        let plain = said.strip_prefix('+').unwrap_or(said).replace(',', ".");
+        let plain = marked_anew(said.strip_prefix('+').unwrap_or(said), b',', '.');
         let is_number = plain.bytes().any(|byte| byte.is_ascii_digit())
             && plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
         let number = is_number.then(|| Decimal::parse(&plain)).flatten();
@@ -364,7 +362,7 @@ fn labelled(label: &str) -> Option<(&str, &str)> {
         "verdetto",
     ];
     let (prefix, inner) = cut(label, b':').or_else(|| {
-        let (prefix, inner) = label.split_once(" - ").or_else(|| label.split_once(" – "))?;
+        let (prefix, inner) = cut_at(label, " - ").or_else(|| cut_at(label, " – "))?;
         Some((prefix, inner))
     })?;
     let prefix = trimmed(prefix);
@@ -378,7 +376,7 @@ fn first_sentence(text: &str) -> Option<(&str, &str)> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let breaks = match c {
-            '.' | '!' | '?' | ':' => chars.peek().is_some_and(|(_, next)| next.is_whitespace()),
+            '.' | '!' | '?' | ':' => chars.peek().is_some_and(|(_, next)| is_space(*next)),
             // Scripts that put no space behind a full stop, or another one.
             '।' | '。' | '！' | '？' | '؟' | '۔' => chars.peek().is_some(),
             _ => false,
@@ -427,7 +425,7 @@ fn turns(sentence: &str) -> bool {
     ];
     let first: String = sentence
         .chars()
-        .take_while(|c| !(c.is_whitespace() || matches!(c, ',' | ':' | '.' | '،')))
+        .take_while(|c| !(is_space(*c) || matches!(c, ',' | ':' | '.' | '،')))
         .flat_map(char::to_lowercase)
         .collect();
     WORDS.contains(&first.as_str())
