@@ -44,7 +44,7 @@ pub use map::LabelMap;
 
 use crate::parts::parts;
 use crate::record::{Issue, Status};
-use fold::folded;
+use fold::{NOTHING, SPACE, folded, is_in};
 
 /// What a label says of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,11 @@ pub fn meaning(label: &str) -> Option<Meaning> {
     let (status, issues, _) =
         TABLE.iter().find(|(_, _, keys)| parts(keys, b'\n').any(|known| known == key))?;
     (!is_contradicted(label, *status)).then_some(Meaning { status: *status, issues })
+}
+
+/// Whether a character is a letter or digit of any script: not white space, punctuation, a picture, or nothing to be seen.
+pub(crate) fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || !c.is_ascii() && !is_in(SPACE, c) && !is_in(NOTHING, c)
 }
 
 /// Whether a picture in the label says the opposite of its words, as in `❌ True`: then neither is believed.

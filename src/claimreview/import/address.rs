@@ -4,7 +4,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::text::is_letter;
 use super::{entities, text};
+use crate::claimreview::labels::is_of_word;
 use crate::parts::{count_chars, cut, cut_at, joined, parts, trimmed};
 use crate::value::SafeUrl;
 use crate::value::text::{is_space, is_unsafe};
@@ -176,11 +178,10 @@ fn has_host(url: &str) -> bool {
     let last = parts(host, b'.').last().unwrap_or_default();
     let labels = parts(host, b'.').count();
     labels > 1
-        && parts(host, b'.').all(|label| {
-            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-        })
+        && parts(host, b'.')
+            .all(|label| !label.is_empty() && label.chars().all(|c| is_of_word(c) || c == '-' || c == '_'))
         && count_chars(last) > 1
-        && last.chars().all(char::is_alphabetic)
+        && last.chars().all(is_letter)
         && (end < url.len() || labels > 2 || !parts(FILES, b' ').any(|file| file.eq_ignore_ascii_case(last)))
 }
 

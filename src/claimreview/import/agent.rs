@@ -47,7 +47,11 @@ impl<'a> Importer<'a> {
         if let Some(more) = nodes.get(MOST) {
             self.left_out(more.at, "at most 100 names", "more");
         }
-        nodes.into_iter().take(MOST).map(|node| self.agent(node, kind)).collect()
+        let mut agents = Vec::new();
+        for node in nodes.iter().take(MOST) {
+            agents.push(self.agent(node, kind));
+        }
+        agents
     }
 
     fn agent(&mut self, node: &'a Node<'a>, kind: Kind) -> Agent<'a> {

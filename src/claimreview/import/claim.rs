@@ -269,7 +269,7 @@ impl<'a> Importer<'a> {
                 self.add(node.at, seen, claim);
             }
             if several.is_empty() {
-                let words = said.split(is_space).filter(|word| word.chars().any(char::is_alphabetic)).count();
+                let words = said.split(is_space).filter(|word| word.chars().any(text::is_letter)).count();
                 if words > 1 && cut_at(&said, "://").is_none() && !said.starts_with('/') {
                     seen.title = self.plain(node.at, &said, text::Lines::One);
                     self.repaired(

@@ -3,6 +3,7 @@
 
 use alloc::string::String;
 
+use super::text::lowered;
 use crate::parts::{count_chars, cut, number, parts, trimmed};
 use crate::problem::push_number;
 use crate::value::PartialDate;
@@ -58,7 +59,7 @@ fn is_unset(text: &str) -> bool {
 }
 
 /// Arabic, Persian, Devanagari and Bengali digits have their ASCII kin.
-fn ascii_digit(c: char) -> char {
+pub(super) fn ascii_digit(c: char) -> char {
     let zero = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}']
         .into_iter()
         .find(|zero| (*zero..='\u{9EF}').contains(&c) && u32::from(c) < u32::from(*zero) + 10);
@@ -162,7 +163,7 @@ fn spelled(text: &str) -> Option<Numbers> {
 }
 
 fn month_named(word: &str) -> Option<u64> {
-    let word: String = word.chars().flat_map(char::to_lowercase).collect();
+    let word = lowered(word);
     if count_chars(&word) < 3 || parts(AROUND, b' ').any(|known| known == word) {
         return None;
     }

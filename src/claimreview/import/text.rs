@@ -3,7 +3,9 @@
 
 use alloc::string::String;
 
+use super::date::ascii_digit;
 use super::entities;
+use crate::claimreview::labels::is_of_word;
 use crate::parts::{cut, cut_at, trimmed};
 use crate::value::text::is_unsafe;
 use crate::value::{Prose, Text};
@@ -216,8 +218,31 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// Whether two texts differ in nothing but case.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    let lower = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-    one.len() == other.len() && lower(one) == lower(other)
+    one.len() == other.len() && lowered(one) == lowered(other)
+}
+
+/// The text in lower case, where its letters are Latin, Greek or Cyrillic: whole Unicode's table would be 2 KB.
+#[inline(never)]
+pub(super) fn lowered(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let code = u32::from(c);
+        let lower = match c {
+            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => code + 0x20,
+            'Ѐ'..='Џ' => code + 0x50,
+            'Ā'..='Į' | 'Ĳ'..='Ķ' | 'Ŋ'..='Ŷ' => code | 1,
+            'Ĺ'..='Ň' | 'Ź'..='Ž' => code + code % 2,
+            _ => code,
+        };
+        out.push(char::from_u32(lower).unwrap_or(c));
+    }
+    out
+}
+
+/// Whether a character is a letter, of whatever script.
+#[inline(never)]
+pub(super) fn is_letter(c: char) -> bool {
+    is_of_word(c) && !ascii_digit(c).is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -246,6 +271,26 @@ mod tests {
     fn what_is_clean_is_not_said_to_be_changed() {
         for sent in ["plain", "R&D", "5 < 6", "a\u{200F}", "می\u{200C}خواهم"] {
             assert_eq!(clean(sent, Lines::One).changes.sentence(), None, "{sent}");
+        }
+    }
+
+    #[test]
+    fn lower_case_is_unicodes() {
+        let scripts = ('A'..='ž').chain('Α'..='ώ').chain('А'..='џ');
+        // Turkish has two capitals of i, each in its own way; Greek capitals bear no accents in words all of capitals.
+        for c in scripts.filter(|c| !matches!(c, 'İ' | 'Ÿ' | 'Ά'..='Ώ') || matches!(c, 'Α'..='Ω')) {
+            let expected: String = c.to_lowercase().collect();
+            assert_eq!(lowered(&String::from(c)), expected, "{c}");
+        }
+    }
+
+    #[test]
+    fn letters_are_no_marks_and_no_digits() {
+        for c in "aZéßжΩאعकあ漢한ĳ".chars() {
+            assert!(is_letter(c), "{c}");
+        }
+        for c in " 1٣३-_.。“«…😀\u{200B}\u{A0}".chars() {
+            assert!(!is_letter(c), "{c}");
         }
     }
 

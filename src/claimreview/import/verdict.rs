@@ -7,9 +7,11 @@ use alloc::vec::Vec;
 use super::graph::Item;
 use super::importer::{Importer, Meaning};
 use super::text;
+use crate::claimreview::labels::is_of_word;
+use crate::closed_set::place_of;
 use crate::json::write::{Keys, push_string};
 use crate::json::{Node, Value};
-use crate::parts::{count_chars, cut, cut_at, joined, marked_anew, trimmed};
+use crate::parts::{count_chars, cut, cut_at, joined, marked_anew, parts, trimmed};
 use crate::problem::{Code, quoted};
 use crate::record::{Issue, Status};
 use crate::value::Decimal;
@@ -136,7 +138,7 @@ impl<'a> Importer<'a> {
         let value = self.get(item, "ratingValue");
         let value = value.and_then(|value| self.each(value).first().copied());
         let in_words = |node: &&Node<'_>| match &node.value {
-            Value::Text(text) => text.chars().any(char::is_alphabetic) && !text::is_placeholder(text),
+            Value::Text(text) => text.chars().any(text::is_letter) && !text::is_placeholder(text),
             _ => false,
         };
         let named = self.first(item, "alternateName name");
@@ -317,12 +319,20 @@ impl<'a> Importer<'a> {
 impl Verdict {
     /// Whether a text says what label and explanation say already.
     fn repeats(&self, text: &str) -> bool {
-        let mut own = String::new();
-        for part in [&self.label, &self.explanation].into_iter().flatten() {
-            own.extend(part.chars().filter(|c| c.is_alphanumeric()));
-        }
-        own == text.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+        let said = |text: &Option<String>| letters(text.as_deref().unwrap_or_default());
+        joined(&[&said(&self.label), &said(&self.explanation)]) == letters(text)
     }
+}
+
+/// The letters and digits of a text.
+fn letters(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if is_of_word(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Whether a place on a scale would show the claim as true where the label says false, or the reverse. Scales without
@@ -345,29 +355,16 @@ fn contradicts(
 
 /// Words before a label that name it: `Rating: false`, `: false`, `Desk Rating - False`.
 fn labelled(label: &str) -> Option<(&str, &str)> {
-    const WORDS: [&str; 14] = [
-        "rating",
-        "verdict",
-        "conclusion",
-        "fact check",
-        "fact-check",
-        "result",
-        "status",
-        "claim rating",
-        "veredicto",
-        "conclusión",
-        "calificación",
-        "bewertung",
-        "fazit",
-        "verdetto",
-    ];
+    const WORDS: &str = "rating,verdict,conclusion,fact check,fact-check,result,status,veredicto,conclusión,\
+        calificación,bewertung,fazit,verdetto";
     let (prefix, inner) = cut(label, b':').or_else(|| {
         let (prefix, inner) = cut_at(label, " - ").or_else(|| cut_at(label, " – "))?;
         Some((prefix, inner))
     })?;
     let prefix = trimmed(prefix);
-    let lower: String = prefix.chars().flat_map(char::to_lowercase).collect();
-    (lower.is_empty() || WORDS.iter().any(|word| lower.ends_with(word))).then_some((prefix, trimmed(inner)))
+    let lower = text::lowered(prefix);
+    (lower.is_empty() || parts(WORDS, b',').any(|word| lower.ends_with(word)))
+        .then_some((prefix, trimmed(inner)))
 }
 
 /// Parts a text behind its first sentence, or behind the colon of `FALSE: …`; `None` when it has no second part.
@@ -394,41 +391,11 @@ fn first_sentence(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a sentence takes back what the one before it said.
 fn turns(sentence: &str) -> bool {
-    const WORDS: [&str; 27] = [
-        "but",
-        "however",
-        "although",
-        "though",
-        "yet",
-        "not",
-        "except",
-        "mais",
-        "cependant",
-        "toutefois",
-        "pourtant",
-        "pero",
-        "sin",
-        "aunque",
-        "mas",
-        "porém",
-        "contudo",
-        "aber",
-        "jedoch",
-        "allerdings",
-        "doch",
-        "ma",
-        "però",
-        "tuttavia",
-        "लेकिन",
-        "لكن",
-        "ولكن",
-    ];
-    let first: String = sentence
-        .chars()
-        .take_while(|c| !(is_space(*c) || matches!(c, ',' | ':' | '.' | '،')))
-        .flat_map(char::to_lowercase)
-        .collect();
-    WORDS.contains(&first.as_str())
+    const WORDS: &str = "but however although though yet not except mais cependant toutefois pourtant pero sin aunque mas porém contudo \
+        aber jedoch allerdings doch ma però tuttavia लेकिन لكن ولكن";
+    let is_end = |c: char| is_space(c) || matches!(c, ',' | ':' | '.' | '،');
+    let first = sentence.split(is_end).next().unwrap_or_default();
+    place_of(WORDS, &text::lowered(first)).is_some()
 }
 
 #[cfg(test)]

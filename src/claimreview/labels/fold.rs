@@ -119,7 +119,7 @@ fn moved(c: char, by: i32) -> char {
 }
 
 /// Whether one of the ranges, which stand in order, has the character.
-fn is_in(ranges: &[(char, char)], c: char) -> bool {
+pub(super) fn is_in(ranges: &[(char, char)], c: char) -> bool {
     ranges.iter().take_while(|(from, _)| *from <= c).any(|(_, to)| c <= *to)
 }
 
@@ -224,7 +224,7 @@ const BLOCKS: &[(char, &str)] = &[
 ];
 
 /// Marks that sit on letters, and what cannot be seen.
-const NOTHING: &[(char, char)] = &[
+pub(super) const NOTHING: &[(char, char)] = &[
     ('\u{AD}', '\u{AD}'),
     // Accents. Not U+0334 to U+0338, which strike a letter out.
     ('\u{300}', '\u{333}'),
@@ -262,7 +262,7 @@ const NOTHING: &[(char, char)] = &[
 ];
 
 /// White space, punctuation and pictures.
-const SPACE: &[(char, char)] = &[
+pub(super) const SPACE: &[(char, char)] = &[
     ('\0', '/'),
     (':', '@'),
     ('[', '`'),
