@@ -18,7 +18,7 @@ fn record_in(html: &str) -> Value {
 #[test]
 fn an_element_holds_its_record_and_the_whole_check() {
     let place = Place::with(&[("a.json", SOUND)]);
-    let html = place.run(&["render", "a.json"]).ended(0).out;
+    let html = place.run(&["render", "--fallback", "whole", "a.json"]).ended(0).out;
     assert_eq!(record_in(&html), serde_json::from_str::<Value>(SOUND).unwrap());
     assert!(
         html.starts_with("<fact-check-card><script") && html.ends_with("</article></fact-check-card>\n"),
@@ -41,6 +41,8 @@ fn attributes_ask_for_a_look() {
     let html = place
         .run(&[
             "render",
+            "--fallback",
+            "whole",
             "--theme",
             "dark",
             "--density",
@@ -69,7 +71,7 @@ fn attributes_ask_for_a_look() {
 #[test]
 fn a_brief_fallback_is_a_line() {
     let place = Place::with(&[("a.json", SOUND), ("gaps.json", GAPS)]);
-    let brief = |file| place.run(&["render", "--fallback", "brief", file]).ended(0).out;
+    let brief = |file| place.run(&["render", file]).ended(0).out;
     assert_eq!(
         between(&brief("a.json"), "</script>", "</fact-check-card>"),
         "<p><span>Fact check: Wrong. The bridge closes on Sundays.</span> \

@@ -66,7 +66,7 @@ fn peak(process: u32) -> u64 {
 fn memory_is_bounded_on_a_stream_without_end() {
     let place = Place::new();
     let mut child = place
-        .command(&["render", "--quiet", "-"])
+        .command(&["render", "--fallback", "whole", "--quiet", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -192,9 +192,9 @@ pub struct Render {
     /// The address of the stylesheet of prerendered cards; without it, each card holds the stylesheet itself
     #[arg(long, value_name = "URL", requires = "prerender")]
     pub styles: Option<String>,
-    /// What stands in the element besides: the whole check, or a line where the card is prerendered, if not said
-    #[arg(long, value_enum)]
-    pub fallback: Option<Fallback>,
+    /// What stands in the element for readers without a script
+    #[arg(long, value_enum, default_value_t = Fallback::Brief)]
+    pub fallback: Fallback,
     /// Write the check as schema.org ClaimReview behind each element, for search engines
     #[arg(long)]
     pub structured_data: bool,
@@ -239,10 +239,10 @@ pub enum Around {
 /// What readers see where no script runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Fallback {
-    /// The whole check, as plain markup
-    Whole,
     /// A line: the finding, the claim, and a link to the check
     Brief,
+    /// The whole check, as plain markup
+    Whole,
 }
 
 /// `embed`

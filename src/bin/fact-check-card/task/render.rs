@@ -53,11 +53,9 @@ impl Render {
         let prerender = arguments.prerender;
         // What is there already is taken over when it is used.
         let eager = arguments.around != Around::Element && !prerender;
-        let fallback =
-            arguments.fallback.unwrap_or(if prerender { Fallback::Brief } else { Fallback::Whole });
         Ok(Self {
             around: arguments.around,
-            fallback,
+            fallback: arguments.fallback,
             prerender,
             styles: arguments.styles.clone(),
             structured_data: arguments.structured_data,
