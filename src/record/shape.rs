@@ -305,7 +305,7 @@ macro_rules! object {
                 only_if: crate::record::shape::object!(@check $($check)?),
             };
 
-            /// The place of a key.
+            /// The place of a key. To be asked for in a `const`: the search must not be what readers download.
             pub(crate) const fn place(key: &str) -> usize {
                 crate::record::shape::place_of(Self::NAMES, key)
             }
