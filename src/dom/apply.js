@@ -60,6 +60,36 @@ const put = (text, { node, name }) => {
   else node.data = text;
 };
 
+/**
+ * Makes the nodes in `there` equal to those in `fresh`, which it uses up; each that can stay does. A slot that leads to
+ * `there` from the page (see `html/write.rs`) stays last, where no program comes.
+ */
+export const morph = (there, fresh) => {
+  const last = there.lastChild;
+  const end = last?.localName === "slot" && last.name.includes("-") ? last : null;
+  let cursor = there.firstChild;
+  for (const node of [...fresh.childNodes]) {
+    const old = cursor;
+    if (old === end) {
+      there.insertBefore(node, end);
+      continue;
+    }
+    cursor = old.nextSibling;
+    if (old.isEqualNode(node)) continue;
+    if (old.nodeName !== node.nodeName || !old.attributes) old.replaceWith(node);
+    else {
+      for (const { name } of [...old.attributes]) if (!node.hasAttribute(name)) old.removeAttribute(name);
+      for (const { name, value } of node.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+      morph(old, node);
+    }
+  }
+  while (cursor !== end) {
+    const gone = cursor;
+    cursor = gone.nextSibling;
+    gone.remove();
+  }
+};
+
 /** Runs a program on the children of `root`. `names` are the tags and attributes by number. */
 export const run = (root, program, names) => apply(root, program.split("\x1f"), names);
 

@@ -268,13 +268,24 @@ mod package {
         fn learn(this: &Core, lang: &str, lines: &str) -> bool;
     }
 
-    #[wasm_bindgen(module = "/src/element/shim.js")]
+    #[wasm_bindgen(module = "/src/element/package.js")]
     extern "C" {
         #[wasm_bindgen(js_name = define)]
-        fn define_element(name: &str, load: &JsValue);
+        fn define_element(name: &str, core: &JsValue);
     }
 
-    // The shim imports them; named here, they become part of the package.
+    // These are imported by that; named here, they become part of the package.
+    #[wasm_bindgen(module = "/src/element/element.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = define)]
+        fn define_class(name: &str, load: &JsValue);
+    }
+    #[wasm_bindgen(module = "/src/element/shim.js")]
+    extern "C" {
+        type Shim;
+        #[wasm_bindgen(constructor)]
+        fn new() -> Shim;
+    }
     #[wasm_bindgen(module = "/src/dom/apply.js")]
     extern "C" {
         #[wasm_bindgen(js_name = run)]
@@ -344,8 +355,6 @@ mod package {
         );
         #[cfg(feature = "import")]
         CORE.set_import_first(&import.into_js_value());
-        // The element's class lives as long as the page, and so does what makes its hosts.
-        let load = Closure::<dyn Fn() -> JsValue>::new(|| JsValue::from(&**CORE));
-        define_element(name.as_deref().unwrap_or("fact-check-card"), &load.into_js_value());
+        define_element(name.as_deref().unwrap_or("fact-check-card"), &CORE);
     }
 }

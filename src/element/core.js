@@ -1,4 +1,74 @@
-// What the entry of the CDN build fetches beside the program; `glue` is what wasm-bindgen writes.
+// What the entry of the CDN build fetches beside the program: how that is started, what a card does, the words of languages,
+// and the modules that few pages need. `glue` is what wasm-bindgen writes.
 
-export { call, initSync } from "glue";
-export { over } from "./api.js";
+import { call, initSync } from "glue";
+import { over } from "./api.js";
+import { language } from "./language.js";
+import { Shim } from "./shim.js";
+
+/**
+ * Starts the core from its program, as it was fetched; `entry` is the address of the script that a page names. Gives a
+ * function that gives the core, once the words for a language are there.
+ */
+export const start = async (program, entry) => {
+  initSync({ module: await compiled(program) });
+  const functions = over(call, entry);
+  const core = {
+    ...functions,
+    Shim,
+    speak: speakerOf(functions),
+    importFirst: async (...document) => (await importer()).importFirst(...document),
+    importClaimReview: async (document, options) => (await importer()).importClaimReview(document, options),
+    renderHtml: async (record, options) => {
+      const { learn, renderHtml } = await renderer();
+      const name = language(`${options?.lang ?? ""}`);
+      if (name !== "en") learn(name, await words(name));
+      return renderHtml(record, options, name);
+    },
+  };
+  return async (lang) => {
+    await core.speak(lang);
+    return core;
+  };
+};
+
+/** The program that was fetched, whatever type its host gives it. */
+const compiled = async (response) => {
+  if (!response.ok) throw new Error(`expected ${response.url}, found the HTTP status ${response.status}`);
+  return WebAssembly.compile(await response.arrayBuffer());
+};
+
+/** A module that is fetched and started once; its program and its glue side by side. A failed try may be repeated. */
+const module = (program, glue) => {
+  let starting;
+  const start = async () => {
+    const [started, fetched] = await Promise.all([glue(), fetch(program)]);
+    started.initSync({ module: await compiled(fetched) });
+    return started;
+  };
+  return () =>
+    (starting ??= start().catch((error) => {
+      starting = undefined;
+      throw error;
+    }));
+};
+
+const importer = module(new URL("./import.wasm", import.meta.url), () => import("./import.js"));
+const renderer = module(new URL("./render.wasm", import.meta.url), () => import("./render.js"));
+
+/** What says the language of a card's own words on a page in a language; a promise of it while they are on their way. */
+const speakerOf = ({ learn }) => {
+  const spoken = { en: "en" };
+  return (lang) => {
+    const name = language(lang);
+    // Where there are no words, there is English.
+    return (spoken[name] ??= words(name).catch(() => "").then((lines) => (spoken[name] = learn(name, lines) ? name : "en")));
+  };
+};
+
+/** The words of a language. Readers wait no longer for them than five seconds. */
+const words = async (name) => {
+  const address = new URL("./words/*.txt".replace("*", name), import.meta.url);
+  return (await fetch(address, { signal: AbortSignal.timeout(5000) })).text();
+};
+

@@ -46,9 +46,29 @@ export const put = (attributes, ...children) => {
   return card;
 };
 
-/** A card in the page that shows a record, by its property. */
+/** A card in the page, as a server would have sent it: nobody has used it yet. */
+export const sent = async (attributes = {}, data = record(), change = (html) => html) => {
+  const { load } = await define();
+  const [{ renderHtml }, files] = await Promise.all([load(), (await fetch('/fact-check-card/integrity.json')).json()]);
+  const styles = `/fact-check-card/${Object.keys(files).find((name) => name.endsWith('.css'))}`;
+  const options = Object.entries(attributes)
+    .map(([name, value]) => [name.replace(/-./g, (dash) => dash[1].toUpperCase()), name === 'meter' || value]);
+  const holder = document.createElement('div');
+  holder.setHTMLUnsafe(change(await renderHtml(data, { ...Object.fromEntries(options), styles })));
+  const card = holder.firstElementChild;
+  main.append(card);
+  await until(() => !inside(card, 'link') || inside(card, 'link').sheet, 'the stylesheet is there');
+  return card;
+};
+
+/** A card in the page that shows a record: by its property, or by HTML that is taken over at once. */
 export const shown = async (attributes = {}, data = record()) => {
   await define();
+  if (location.hash === '#prerendered') {
+    const card = await sent({ loading: 'eager', ...attributes }, data);
+    await settled(card);
+    return card;
+  }
   const card = make({ loading: 'eager', ...attributes }, paragraph('The page’s own words.'));
   card.record = data;
   main.append(card);
@@ -125,7 +145,7 @@ export const called = (events) => events.map((event) => event.type.replace('fact
 export const asked = () =>
   performance.getEntriesByType('resource')
     .map(({ name }) => name.replace(location.origin, ''))
-    .filter((name) => !/\.(js|wasm|svg)$|[?&]quiet=/.test(name));
+    .filter((name) => !/\.(js|wasm|svg|css)$|integrity\.json$|[?&]quiet=/.test(name));
 
 /** The first element in a card that fits. */
 export const inside = (card, css) => card.shadowRoot?.querySelector(css) ?? null;

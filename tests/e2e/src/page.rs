@@ -69,6 +69,24 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Opens a page in which no script may run, not even to look at it.
+    pub async fn visit(&self, path: &str) -> Result<()> {
+        let address = format!("{}{}", self.session.server.address().trim_end_matches('/'), path);
+        self.session.client.goto(&address).await.with_context(|| format!("could not open {path}"))
+    }
+
+    /// Lets pages run scripts, or no longer. For Chromium only.
+    pub async fn allow_scripts(&self, may: bool) -> Result<()> {
+        let value = json!({ "value": !may });
+        self.session.devtools("Emulation.setScriptExecutionDisabled", value).await.map(drop)
+    }
+
+    /// Saves a picture of what the window shows, as [`Self::screenshot`] names it.
+    pub async fn screenshot_of_window(&self, name: &str) -> Result<()> {
+        let file = target().join("screenshots").join(self.browser().name()).join(format!("{name}.png"));
+        write(&file, &self.session.client.screenshot().await?)
+    }
+
     /// Opens a page and waits until each of its cards is `ready`, or as its `data-expect` says.
     pub async fn open(&self, path: &str) -> Result<()> {
         let wrong = self.show(path).await?;
@@ -87,6 +105,14 @@ impl<'a> Page<'a> {
     /// Plays a behaviour of `tests/e2e/pages` on an empty page; fails with all that went wrong there.
     pub async fn play(&self, file: &str, name: &str) -> Result<()> {
         self.play_on("/test/pages/stage.html", file, name).await
+    }
+
+    /// Plays a behaviour twice: with cards that a script builds, and with cards that are taken over from HTML. That is
+    /// parsed by script there, which Trusted Types would not have.
+    pub async fn play_both(&self, file: &str, name: &str) -> Result<()> {
+        self.play(file, name).await?;
+        let prerendered = "/test/pages/stage.html?without=types#prerendered";
+        self.play_on(prerendered, file, name).await.context("with cards that are taken over from HTML")
     }
 
     /// Plays a behaviour on an empty page with a policy that lacks a part.

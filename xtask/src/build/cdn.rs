@@ -1,8 +1,8 @@
 //! The folder that pages load from: one entry under a fixed name, and modules under names that change with them.
 //!
-//! The entry names `./core.js`, `./core.wasm` and `./words/*.txt`; here those become `./core.<hash>.js`,
-//! `./core.<hash>.wasm` and `./words/*.<hash>.txt`, so that a server may let browsers keep them for ever. Other modules
-//! alike. All words have one hash: the entry, which everyone loads, has to hold it.
+//! The entry names `./core.js` and `./core.wasm`, and the core's script those of other modules and `./words/*.txt`; here
+//! they become `./core.<hash>.js`, `./core.<hash>.wasm` and `./words/*.<hash>.txt`, so that a server may let browsers keep
+//! them for ever. All words have one hash: the script, which everyone loads, has to hold it.
 
 use std::path::Path;
 
@@ -35,33 +35,74 @@ pub(super) fn assemble(
     output: &Path,
 ) -> Result<()> {
     files::remove(output)?;
-    let mut outside = vec!["--bundle".to_owned(), "--external:./words/*".into(), "--loader:.css=text".into()];
+    let mut outside = vec!["--bundle".to_owned()];
     outside.extend(modules.iter().map(|module| format!("--external:./{module}.js")));
-    let mut text = minified(tools, entry, &outside)?;
-    for module in modules {
+    let (words, mark) = words()?;
+    let mut names = Names::default();
+    names.add("words/*.txt", &format!("words/*.{mark}.txt"));
+    // The core names the others: it comes last.
+    let (core, others): (Vec<&str>, Vec<&str>) = modules.iter().partition(|module| **module == "core");
+    for module in others.into_iter().chain(core) {
         let from = folder.join(module);
         let wasm = read(&from.join(format!("{module}_bg.wasm")))?;
         let wasm_name = hashed(module, &wasm, "wasm");
         write(&output.join(&wasm_name), &wasm)?;
+        names.add(&format!("{module}.wasm"), &wasm_name);
 
         let glue = format!("--alias:glue={}", from.join(format!("{module}.js")).display());
-        let glue =
-            minified(tools, &entry.with_file_name(format!("{module}.js")), &["--bundle".to_owned(), glue])?;
-        let glue_name = hashed(module, glue.as_bytes(), "js");
-        write(&output.join(&glue_name), glue.as_bytes())?;
-
-        text = renamed(&text, entry, &format!("./{module}.wasm"), &format!("./{wasm_name}"))?;
-        text = renamed(&text, entry, &format!("./{module}.js"), &format!("./{glue_name}"))?;
+        let script = entry.with_file_name(format!("{module}.js"));
+        let text = names.put_into(&minified(tools, &script, &[&outside[..], &[glue]].concat())?, &script);
+        let name = hashed(module, text.as_bytes(), "js");
+        write(&output.join(&name), text.as_bytes())?;
+        names.add(&format!("{module}.js"), &name);
     }
+    let text = names.put_into(&minified(tools, entry, &outside)?, entry);
+    names.all_found(entry)?;
     let sheet = minified(tools, styles, &[])?;
     write(&output.join(hashed("styles", sheet.as_bytes(), "css")), sheet.as_bytes())?;
-    let (words, mark) = words()?;
-    let text = renamed(&text, entry, "./words/*.txt", &format!("./words/*.{mark}.txt"))?;
     write(&output.join("fact-check-card.js"), text.as_bytes())?;
     for (language, words) in words {
         write(&output.join(format!("words/{language}.{mark}.txt")), words.as_bytes())?;
     }
     write(&output.join(INTEGRITY), integrity(output)?.as_bytes())
+}
+
+/// What scripts call the other files of the folder, and what those are called there.
+#[derive(Default)]
+struct Names(Vec<Name>);
+
+struct Name {
+    from: String,
+    to: String,
+    found: bool,
+}
+
+impl Names {
+    fn add(&mut self, from: &str, to: &str) {
+        self.0.push(Name { from: format!("./{from}"), to: format!("./{to}"), found: false });
+    }
+
+    /// A script with the names that the files have in the folder.
+    fn put_into(&mut self, text: &str, file: &Path) -> String {
+        let mut text = text.to_owned();
+        for name in &mut self.0 {
+            if let Ok(renamed) = renamed(&text, file, &name.from, &name.to) {
+                text = renamed;
+                name.found = true;
+            }
+        }
+        text
+    }
+
+    /// A file that no script names would never be loaded.
+    fn all_found(&self, entry: &Path) -> Result<()> {
+        match self.0.iter().find(|name| !name.found) {
+            Some(Name { from, .. }) => {
+                bail!("{}: expected the text '{from}' there or in the core, found none", shown(entry))
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 fn minified(tools: &Tools, file: &Path, more: &[String]) -> Result<String> {

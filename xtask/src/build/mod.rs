@@ -1,13 +1,14 @@
 //! `cargo xtask build`: the builds of `wasm-pack.toml`, each made again only when what it is made of has changed.
 
 mod cdn;
+mod site;
 mod stamp;
 mod wasm;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::config::{Build, Config, CrateBuild, WasmOpt};
 use crate::files::{self, root, target};
@@ -63,8 +64,9 @@ pub fn make(config: &Config, tools: &Tools, name: &str) -> Result<()> {
         Build::Site { pages, uses, output } => {
             make(config, tools, &uses)?;
             let cdn = config.output(&uses)?;
-            stamp::unless_fresh(name, &[pages.clone(), cdn.clone()], &output, || {
-                timed(&format!("building {name}"), || site(&pages, &cdn, &output))
+            let inputs = [crate_inputs(), vec![pages.clone(), cdn.clone()]].concat();
+            stamp::unless_fresh(name, &inputs, &output, || {
+                timed(&format!("building {name}"), || site::assemble(&pages, &cdn, &output))
             })
         }
     }
@@ -87,16 +89,6 @@ fn crate_inputs() -> Vec<PathBuf> {
         ["src", "build.rs", "Cargo.toml", "Cargo.lock", ".cargo", "wasm-pack.toml", "xtask/src/build"];
     let tools = ["xtask/src/tools/mod.rs", "xtask/node/package-lock.json"];
     parts.into_iter().chain(tools).map(|part| root().join(part)).collect()
-}
-
-/// The pages, and the CDN folder under the name that they load it by.
-fn site(pages: &Path, cdn: &Path, output: &Path) -> Result<()> {
-    if files::under(pages)?.is_empty() {
-        bail!("{}: expected the site's pages, found none", shown(pages));
-    }
-    files::remove(output)?;
-    files::copy(pages, output)?;
-    files::copy(cdn, &output.join("fact-check-card"))
 }
 
 /// A path as one would say it: from the root of the repository.

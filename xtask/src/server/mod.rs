@@ -36,7 +36,7 @@ const WATCH: &str = include_str!("watch.js");
 pub struct Options {
     /// Whether `/test/…` answers with [`FAULTS`].
     pub faults: bool,
-    /// Whether pages get a script that keeps a list of their errors.
+    /// Whether pages get a script that keeps a list of their errors; and lose theirs by `?without=script`.
     pub watch: bool,
     /// The folder of `/test/pages/`. These are sent with [`POLICY`] too, but for the parts that the query takes out:
     /// `?without=wasm`, `?without=types`.
@@ -160,6 +160,10 @@ impl Site {
         }
         let Ok(mut bytes) = std::fs::read(&file) else { return Response::plain(404) };
         if self.options.watch && is_page(&file) {
+            if request.query.as_deref() == Some("without=script") {
+                bytes =
+                    String::from_utf8_lossy(&bytes).replace("type=\"module\"", "type=\"text/plain\"").into();
+            }
             bytes = watched(&bytes);
         }
         let tag = format!("\"{}\"", digest_of(&bytes).chars().take(20).collect::<String>());

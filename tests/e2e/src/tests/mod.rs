@@ -3,6 +3,7 @@
 mod keyboard;
 mod layout;
 mod pages;
+mod prerendered;
 
 use std::pin::Pin;
 
@@ -24,6 +25,9 @@ type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 macro_rules! in_page {
     ($name:literal, $file:literal, $function:literal) => {
         Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play($file, $function)) }
+    };
+    ($name:literal, $file:literal, $function:literal, both) => {
+        Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play_both($file, $function)) }
     };
     ($name:literal, $file:literal, $function:literal, without $part:literal) => {
         Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play_without($part, $file, $function)) }
@@ -75,39 +79,39 @@ pub const TESTS: &[Test] = &[
     in_page!("a card of nothing keeps the fallback", "loads.js", "nothingToLoad"),
     in_page!("ready is said once, with record and problems", "events.js", "ready"),
     in_page!("a failure is said once, with kind and problems", "events.js", "error"),
-    in_page!("opened and closed sections are said", "events.js", "toggle"),
-    in_page!("a page may keep a link from opening", "events.js", "opening"),
-    in_page!("each record is said to be there", "events.js", "newRecord"),
+    in_page!("opened and closed sections are said", "events.js", "toggle", both),
+    in_page!("a page may keep a link from opening", "events.js", "opening", both),
+    in_page!("each record is said to be there", "events.js", "newRecord", both),
     in_page!("listeners may call back", "events.js", "callingBack"),
     in_page!("listeners may make cards", "events.js", "otherCards"),
-    in_page!("the filter shows the sources of a stance", "filter.js", "byStance"),
-    in_page!("a citation to a filtered source shows it", "filter.js", "citationToHiddenSource"),
-    in_page!("a citation opens the section of its source", "filter.js", "citationToClosedSection"),
-    in_page!("one source is marked at a time", "filter.js", "oneMark"),
+    in_page!("the filter shows the sources of a stance", "filter.js", "byStance", both),
+    in_page!("a citation to a filtered source shows it", "filter.js", "citationToHiddenSource", both),
+    in_page!("a citation opens the section of its source", "filter.js", "citationToClosedSection", both),
+    in_page!("one source is marked at a time", "filter.js", "oneMark", both),
     in_page!("states follow what happens", "methods.js", "states"),
     in_page!("properties reflect attributes", "methods.js", "properties"),
-    in_page!("the record can be read back", "methods.js", "readsBackTheRecord"),
-    in_page!("sections are opened and closed by methods", "methods.js", "expandAndCollapse"),
-    in_page!("a section that is none is a TypeError", "methods.js", "wrongSection"),
+    in_page!("the record can be read back", "methods.js", "readsBackTheRecord", both),
+    in_page!("sections are opened and closed by methods", "methods.js", "expandAndCollapse", both),
+    in_page!("a section that is none is a TypeError", "methods.js", "wrongSection", both),
     in_page!("a section that is none is a TypeError early, too", "methods.js", "wrongSectionEarly"),
     in_page!("methods called early are not lost", "methods.js", "beforeReady"),
     in_page!("reload reads the record again", "methods.js", "reload"),
     in_page!("reload starts a card that waits", "methods.js", "reloadEarly"),
     in_page!("another address mends a failure", "methods.js", "reloadAfterFailure"),
-    in_page!("a moved card keeps its reader's place", "life.js", "moved"),
-    in_page!("a removed card comes back as it was", "life.js", "removedAndBack"),
+    in_page!("a moved card keeps its reader's place", "life.js", "moved", both),
+    in_page!("a removed card comes back as it was", "life.js", "removedAndBack", both),
     in_page!("a card removed while it loads says nothing", "life.js", "removedWhileLoading"),
     in_page!("a card works in another document", "life.js", "adopted"),
     in_page!("a document without a window does no harm", "life.js", "withoutWindow"),
-    in_page!("attributes keep the reader's place", "life.js", "attributesKeepThePlace"),
-    in_page!("a badge becomes a card again", "life.js", "badgeAndBack"),
-    in_page!("another record keeps the reader's place", "life.js", "recordReplaced"),
-    in_page!("a bad record brings the fallback back", "life.js", "backToFallback"),
-    in_page!("many changes are one update", "life.js", "manyChanges"),
+    in_page!("attributes keep the reader's place", "life.js", "attributesKeepThePlace", both),
+    in_page!("a badge becomes a card again", "life.js", "badgeAndBack", both),
+    in_page!("another record keeps the reader's place", "life.js", "recordReplaced", both),
+    in_page!("a bad record brings the fallback back", "life.js", "backToFallback", both),
+    in_page!("many changes are one update", "life.js", "manyChanges", both),
     in_page!("a second copy of the script is harmless", "life.js", "secondCopy"),
     in_page!("a page that has the name keeps it", "life.js", "takenName"),
     in_page!("disturbed nodes are mended", "life.js", "disturbed"),
-    in_page!("disturbed nodes raise no error", "life.js", "disturbedAndUsed"),
+    in_page!("disturbed nodes raise no error", "life.js", "disturbedAndUsed", both),
     in_page!("a record that is taken away takes the card along", "life.js", "emptied"),
     in_page!("a clone is a card of its own", "life.js", "cloned"),
     in_page!("a card in a template waits", "life.js", "inTemplate"),
@@ -176,6 +180,27 @@ pub const TESTS: &[Test] = &[
         name: "it is said what the card is",
         looks: LIGHT,
         run: |page| Box::pin(keyboard::it_is_said_what_it_is(page)),
+    },
+    in_page!("prerendered: taken over when it is used", "prerendered.js", "takenOver", without "types"),
+    in_page!("prerendered: what a reader has done stays", "prerendered.js", "stays", without "types"),
+    in_page!("prerendered: another start is no error", "prerendered.js", "mended", without "types"),
+    in_page!("prerendered: the first click is done", "prerendered.js", "firstClick", without "types"),
+    in_page!("prerendered: the page may start it", "prerendered.js", "startedByThePage", without "types"),
+    in_page!("prerendered: a bad record leaves it standing", "prerendered.js", "badRecord", without "types"),
+    Test {
+        name: "prerendered: nothing is fetched for what nobody uses",
+        looks: LIGHT,
+        run: |page| Box::pin(prerendered::nothing_is_fetched(page)),
+    },
+    Test {
+        name: "prerendered: it works without scripts",
+        looks: LIGHT_AND_DARK,
+        run: |page| Box::pin(prerendered::works_without_scripts(page)),
+    },
+    Test {
+        name: "prerendered: nothing moves when it is taken over",
+        looks: LIGHT,
+        run: |page| Box::pin(prerendered::nothing_moves(page)),
     },
     in_page!("full cards fit any width", "layout.js", "full"),
     in_page!("compact cards fit any width", "layout.js", "compact"),

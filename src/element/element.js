@@ -1,0 +1,189 @@
+// The custom element's class: all that a page sees of a card before the card is needed. What a card does is fetched then:
+// `shim.js` and the core. Until it is there, calls wait. It decides two things only, before the core can: when a card is
+// needed, and which sections a page may name.
+
+/** Attributes that are properties too, with what the property says when there is no attribute. */
+const REFLECTED = {
+  theme: "auto",
+  density: "full",
+  order: "finding-first",
+  expanded: "",
+  "heading-level": "3",
+  loading: "lazy",
+  "structured-data": "auto",
+};
+
+const SECTIONS = "details sources counter-statements changes about";
+
+/** What a reader does first with a card; each of these leaves the shadow root. */
+const USES = ["pointerdown", "focusin", "keydown", "click"];
+
+const camel = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
+
+/**
+ * Defines the element under a name; where the name is taken, the element that has it stays.
+ *
+ * `load` gives the core, or a promise of it: what `shim.js` needs, and its `Shim`.
+ */
+export const define = (name, load) => {
+  if (customElements.get(name)) return;
+
+  class FactCheckCard extends HTMLElement {
+    static observedAttributes = ["src", "lang", "meter", ...Object.keys(REFLECTED)];
+
+    // One observer for all cards: a card starts when it comes within half a screen of the viewport, and one that is there
+    // already when it is used then.
+    static #near = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        if (target.shadowRoot) target.#waits = true;
+        else target.#begin();
+      }
+    }, { rootMargin: "50%" });
+
+    #internals = this.attachInternals();
+    /** What runs the card, and what has run it, which knows how far its reader had got. */
+    #shim;
+    #last;
+    #starting;
+    #record;
+    #early = [];
+    /** Whether the next thing that happens to the card starts it: it is there already, or has failed. */
+    #waits;
+
+    constructor() {
+      super();
+      for (const use of USES) this.addEventListener(use, this);
+    }
+
+    connectedCallback() {
+      this.#waits = !!this.shadowRoot;
+      // A page may have set properties before the class was there: they would hide the accessors.
+      for (const [name, value] of Object.entries(this)) {
+        if (!(name in FactCheckCard.prototype)) continue;
+        delete this[name];
+        this[name] = value;
+      }
+      FactCheckCard.#near.observe(this);
+      if (this.#last || this.loading === "eager") this.#begin();
+      this.#shim?.later();
+    }
+
+    disconnectedCallback() {
+      FactCheckCard.#near.unobserve(this);
+      // Moving an element in the page disconnects it for a moment; only one that stays away gives its memory back.
+      queueMicrotask(() => this.isConnected || (this.#shim = this.#starting = this.#shim?.stop()));
+    }
+
+    attributeChangedCallback() {
+      this.#later();
+    }
+
+    /** Starts the card now, wherever on the page it stands. */
+    #begin() {
+      const fail = (error) => this.#fail(error);
+      FactCheckCard.#near.unobserve(this);
+      return (this.#starting ??= load().then((core) => {
+        if (!this.isConnected || this.#shim) return;
+        this.#shim = this.#last ??= new core.Shim(this, this.#internals, core, fail);
+        return this.#shim.start(this.#record, this.#early.splice(0));
+      }).catch(fail));
+    }
+
+    /** The core is not there, or no longer to be trusted. */
+    #fail(error) {
+      this.#shim = this.#starting = undefined;
+      this.#waits = true;
+      this.#internals.states.add("error");
+      const message = `expected the card's program, found ${error}`;
+      const detail = { kind: "engine", problems: [{ pointer: "", code: "engine", severity: "fatal", message }] };
+      this.dispatchEvent(new CustomEvent("fact-check-error", { detail, bubbles: true, composed: true }));
+    }
+
+    /** Something has changed: a card that runs follows in a moment, one that waits for it starts. */
+    #later() {
+      if (this.#shim) this.#shim.later();
+      else if ((this.#waits || this.loading === "eager") && this.isConnected) this.#begin();
+    }
+
+    /** A reader uses a card that is there already. Sections and the filter work by themselves, buttons when they can. */
+    handleEvent(event) {
+      if (this.#shim) return;
+      if (event.type === "click") this.#early.push(event.composedPath());
+      this.#later();
+    }
+
+    /** Reads the record again from where it is. */
+    async reload() {
+      await (this.#shim?.reload() ?? (this.isConnected && this.#begin()));
+    }
+
+    /** Opens a section: `details`, `sources`, `counter-statements`, `changes` or `about`. */
+    expand(section) {
+      this.#toggle(`${section}`, true);
+    }
+
+    /** Closes a section. */
+    collapse(section) {
+      this.#toggle(`${section}`, false);
+    }
+
+    #toggle(...toggle) {
+      if (this.#shim) return this.#shim.toggle(...toggle);
+      const [section] = toggle;
+      if (!SECTIONS.split(" ").includes(section)) throw new TypeError(`expected a section (${SECTIONS}), found "${section}"`);
+      this.#early.push(toggle);
+      this.#later();
+    }
+
+    /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */
+    citation(style = "plain") {
+      this.#later();
+      return this.#shim?.ask("citation", `${style}`) ?? "";
+    }
+
+    /** The check as schema.org ClaimReview; `null` before there is a card. */
+    toClaimReview() {
+      this.#later();
+      return this.#shim?.ask("review") ?? null;
+    }
+
+    /** The record that is shown; before there is a card, what the page has set. */
+    get record() {
+      return this.#shim?.ask("record") ?? this.#record ?? null;
+    }
+
+    set record(value) {
+      this.#record = value;
+      this.#shim?.renew(value);
+      this.#later();
+    }
+
+    /** The record's address, resolved against the page's. */
+    get src() {
+      const src = this.getAttribute("src");
+      return src ? (URL.parse?.(src, this.baseURI)?.href ?? src) : "";
+    }
+
+    set src(value) {
+      this.setAttribute("src", value);
+    }
+
+    get meter() {
+      return this.hasAttribute("meter");
+    }
+
+    set meter(value) {
+      this.toggleAttribute("meter", !!value);
+    }
+  }
+
+  for (const [name, fallback] of Object.entries(REFLECTED)) {
+    Object.defineProperty(FactCheckCard.prototype, camel(name), {
+      get() { return this.getAttribute(name) ?? fallback; },
+      set(value) { this.setAttribute(name, value); },
+    });
+  }
+
+  customElements.define(name, FactCheckCard);
+};
