@@ -21,7 +21,7 @@ struct Step {
     run: fn(&Tools, &Tally) -> Result<()>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "format", what: "the code is laid out as rustfmt does", needs: &[], run: format },
     Step { name: "clippy", what: "no lint has anything to say", needs: &[], run: clippy },
     Step {
@@ -47,6 +47,12 @@ const STEPS: [Step; 9] = [
         what: "the tests that run inside Chromium, Firefox and WebKit",
         needs: &[Need::Wasm, Need::Browsers],
         run: browser,
+    },
+    Step {
+        name: "types",
+        what: "what TypeScript knows of the entry fits how pages use it",
+        needs: &[Need::Node],
+        run: types,
     },
     Step { name: "build", what: "every build of wasm-pack.toml", needs: &build::NEEDS, run: builds },
     Step { name: "size", what: "no build is over its budget", needs: &build::NEEDS, run: sizes },
@@ -152,6 +158,13 @@ fn docs(tools: &Tools, _: &Tally) -> Result<()> {
 
 fn native(tools: &Tools, tally: &Tally) -> Result<()> {
     counted(&mut cargo(tools, &["test", "--workspace", "--all-features", "--no-fail-fast", "--quiet"]), tally)
+}
+
+fn types(tools: &Tools, _: &Tally) -> Result<()> {
+    let mut tsc = tools.command("tsc");
+    tsc.args(["--noEmit", "--strict", "--noUnusedLocals", "--target", "es2022", "--lib", "es2022,dom"]);
+    tsc.args(["--module", "esnext", "--moduleResolution", "bundler"]);
+    run_shown(tsc.arg(root().join("tests/types/usage.ts")))
 }
 
 /// How often a browser is started again whose page of tests does not load: the runner's small server hangs at times.

@@ -61,6 +61,8 @@ pub(super) fn assemble(
     let sheet = minified(tools, styles, &[])?;
     write(&output.join(hashed("styles", sheet.as_bytes(), "css")), sheet.as_bytes())?;
     write(&output.join("fact-check-card.js"), text.as_bytes())?;
+    let types = "fact-check-card.d.ts";
+    write(&output.join(types), &read(&entry.with_file_name(types))?)?;
     for (language, words) in words {
         write(&output.join(format!("words/{language}.{mark}.txt")), words.as_bytes())?;
     }

@@ -22,7 +22,7 @@ pub(super) fn find_or_install() -> Result<PathBuf> {
     if std::fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
         return Ok(folder.join("node_modules/.bin"));
     }
-    installing("the packages of xtask/node", "esbuild, wasm-opt, axe-core", "seconds");
+    installing("the packages of xtask/node", "esbuild, wasm-opt, axe-core, typescript", "seconds");
     // No package here needs its install script, and none gets to run one.
     run::quietly(
         command("npm")
