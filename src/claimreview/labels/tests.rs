@@ -204,6 +204,21 @@ fn labels_are_matched_whole() {
 }
 
 #[test]
+fn words_of_several_meanings_say_nothing() {
+    // False to some, beyond checking to others; checked or confirmed; dealt with, corrected or altered; of facts or of
+    // pictures; put to another use or altered.
+    for label in ["Urban legend", "Verificato", "Bearbeitet", "Aangepast", "Manipulasi", "Image détournée"]
+    {
+        assert_eq!(meaning(label), None, "{label:?}");
+    }
+    assert_eq!(
+        says("Contains misinformation"),
+        Some((Status::Unrated, &[][..])),
+        "it does not say how it misleads"
+    );
+}
+
+#[test]
 fn what_asks_or_was_cut_or_struck_out_says_nothing() {
     for label in [
         "True?",
