@@ -42,10 +42,12 @@ pub fn problem(
     let line = usize::try_from(spot.line).unwrap_or(usize::MAX);
     let title = level.primary_title(&*problem.message).id(problem.code.as_str());
     let excerpt = marked.map(|(document, span)| Excerpt::of(document, span));
+    // A pointer is made of the document's keys.
+    let pointer = visible(&problem.pointer);
     let group = match &excerpt {
-        Some(excerpt) => title.element(excerpt.snippet(line, &problem.pointer)),
-        None if problem.pointer.is_empty() => Group::with_title(title),
-        None => title.element(Level::NOTE.with_name("at").message(&*problem.pointer)),
+        Some(excerpt) => title.element(excerpt.snippet(line, &pointer)),
+        None if pointer.is_empty() => Group::with_title(title),
+        None => title.element(Level::NOTE.with_name("at").message(&*pointer)),
     };
     let mut place = format!("{}:{}", visible(spot.file), spot.line);
     if let Some(column) = spot.column {
@@ -80,12 +82,13 @@ fn print(group: Group<'_>, place: &str, margin: usize, styled: bool) -> String {
     out
 }
 
-/// A file's name as it may stand in a terminal: what would steer it, or turn the text around, is written as a number.
+/// A name, of a file or of a place in a document, as it may stand in a terminal: what would steer it, or turn the text
+/// around, is written as a number.
 fn visible(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         if c.is_control()
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         {
             out.extend(c.escape_unicode());
         } else {
@@ -166,6 +169,25 @@ fn push_shown(text: &mut String, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fact_check_card::read_record;
+
+    #[test]
+    fn keys_do_not_turn_a_pointer_around() {
+        let document =
+            "{\"\u{202E}yek\u{2028}\": 1, \"version\": 1, \"lang\": \"en\", \"claim\": {\"text\": \"A.\"}, \
+            \"verdict\": {\"status\": \"true\"}}"
+                .as_bytes();
+        let mut problems = read_record(document).problems;
+        problems.retain(|problem| problem.pointer.contains('\u{202E}'));
+        assert_eq!(problems.len(), 1);
+        let spot = Spot { file: "a", line: 1, column: Some(2), record: None };
+        for found in &problems {
+            for marked in [None, Some((document, 1..13))] {
+                let told = problem(found, spot, marked, false);
+                assert!(told.contains("/\\u{202e}yek\\u{2028}") && !told.contains('\u{202E}'), "{told}");
+            }
+        }
+    }
 
     /// The excerpt, with what is marked in brackets.
     fn excerpt(document: &[u8], span: Range<usize>) -> String {
