@@ -88,10 +88,15 @@ impl<'a> Importer<'a> {
     fn own_page(&mut self, item: Item<'a>, kind: Kind) -> Option<String> {
         let own = self.get(item, "url").and_then(|node| self.url(node, kind));
         own.or_else(|| {
-            self.all(item, "sameAs").into_iter().find_map(|node| match node.value {
+            let mut others = self.all(item, "sameAs").into_iter();
+            let page = others.find_map(|node| match node.value {
                 Value::Text(_) => self.url(node, Kind::Foreign),
                 _ => None,
-            })
+            });
+            if let (Some(_), Some(more)) = (&page, others.next()) {
+                self.left_out(more.at, "one page of whoever it is", "more");
+            }
+            page
         })
     }
 
