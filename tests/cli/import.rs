@@ -61,6 +61,16 @@ fn a_newsrooms_own_labels_come_first() {
 }
 
 #[test]
+fn a_page_that_has_no_address_is_wrong_usage() {
+    let place = Place::with(&[("review.json", REVIEW)]);
+    for url in ["desk.example/checks", "/checks", "javascript:alert(1)", ""] {
+        let ran = place.run(&["import", "--url", url, "review.json"]).ended(2);
+        assert!(ran.err.contains("--url: expected an http or https address, found"), "{}", ran.err);
+    }
+    place.run(&["import", "--url", "https://desk.example/checks/", "review.json"]).ended(0);
+}
+
+#[test]
 fn json_and_pages_are_told_apart_by_what_they_hold() {
     let place = Place::with(&[
         ("site/a.html", &page(REVIEW)),

@@ -216,6 +216,28 @@ fn snippets_show_a_card_elsewhere() {
 }
 
 #[test]
+fn an_address_with_the_id_needs_an_id() {
+    let place = Place::with(&[
+        ("a.json", SOUND),
+        ("none.json", &SOUND.replace("\"id\":\"sound\",", "")),
+        ("no-slug.json", &SOUND.replace("\"id\":\"sound\"", "\"id\":\"../up\"")),
+    ]);
+    for asking in [["--src", "/claims/{id}.json"], ["--frame", "https://example.org/{id}.html"]] {
+        let arguments =
+            [&["embed", "--quiet"], &asking[..], &["none.json", "a.json", "no-slug.json"]].concat();
+        let ran = place.run(&arguments).ended(1);
+        assert_eq!(ran.ids(), ["sound"], "{ran:#?}");
+        assert_eq!(
+            ran.err.matches("error: expected an id, since {id} in the address").count(),
+            2,
+            "{}",
+            ran.err
+        );
+    }
+    place.run(&["embed", "--src", "/claims/bridge.json", "none.json"]).ended(0);
+}
+
+#[test]
 fn the_schema_is_the_committed_one() {
     let schema = Place::new().run(&["schema"]).ended(0).out;
     let committed =

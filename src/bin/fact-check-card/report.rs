@@ -114,8 +114,8 @@ impl Reporter {
         });
     }
 
-    /// That there was nothing to read.
-    pub fn tell_unreadable(self, item: &Item, why: &str) -> String {
+    /// Why nothing came of an item, when its problems don't say: there was nothing to read, or it lacks what is asked for.
+    pub fn tell_refusal(self, item: &Item, code: &str, why: &str) -> String {
         let file = item.origin.name.as_str();
         match self.format {
             Format::Human => snippet::unreadable(file, why, self.styled),
@@ -123,11 +123,11 @@ impl Reporter {
                 format!(
                     "{}\n",
                     json!({ "file": file, "line": item.line, "column": null, "pointer": "",
-                    "code": "unreadable", "severity": "fatal", "message": why })
+                    "code": code, "severity": "fatal", "message": why })
                 )
             }
             Format::Github => {
-                format!("::error file={},title=unreadable::{}\n", property(file), data(why))
+                format!("::error file={},title={code}::{}\n", property(file), data(why))
             }
         }
     }

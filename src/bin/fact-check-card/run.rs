@@ -104,11 +104,16 @@ fn work(item: Item, task: &impl Task, reporter: Reporter, lines: Option<bool>) -
         Ok(bytes) => bytes,
         Err(why) => {
             sum.refused = 1;
-            let told = reporter.tell_unreadable(&item, why);
+            let told = reporter.tell_refusal(&item, "unreadable", why);
             return Outcome { item, size: 0, told, made: Vec::new(), sum };
         }
     };
-    let Done { problems, mut made } = task.run(bytes);
+    let Done { problems, mut made, refusal } = task.run(bytes);
+    if let Some(why) = refusal {
+        sum.refused = 1;
+        let told = reporter.tell_refusal(&item, "no-id", why);
+        return Outcome { item, size: 0, told, made: Vec::new(), sum };
+    }
     let refused = |made: &Made| made.problems.iter().chain(&made.judged).any(|it| reporter.refuses(it));
     let is_refused = problems.iter().any(|problem| reporter.refuses(problem)) || made.iter().any(refused);
     sum.refused = u64::from(is_refused);

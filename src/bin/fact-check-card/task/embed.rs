@@ -42,6 +42,10 @@ impl Embed {
         })
     }
 
+    fn asks_for_id(&self) -> bool {
+        [&self.src, &self.frame].into_iter().flatten().any(|address| address.contains("{id}"))
+    }
+
     fn snippet(&self, card: &Card) -> String {
         let id = card.record().id().map_or("", |id| id.as_str());
         let at = |address: &Option<String>| address.as_ref().map(|address| address.replace("{id}", id));
@@ -85,9 +89,16 @@ impl Task for Embed {
     }
 
     fn run(&self, document: &[u8]) -> Done {
-        Done::of_card(document, |card| {
+        let done = Done::of_card(document, |card| {
             let text = if self.kind == Snippet::Oembed { self.oembed(card) } else { self.snippet(card) };
             text + "\n"
-        })
+        });
+        if self.asks_for_id() && done.made.iter().any(|made| made.id.is_none()) {
+            // An address without it would lead nowhere.
+            let why =
+                "expected an id, since {id} in the address stands for it, found none: give the record one";
+            return Done { refusal: Some(why), ..Done::default() };
+        }
+        done
     }
 }

@@ -6,6 +6,7 @@ use fact_check_card::claimreview::import::{self, Options};
 use fact_check_card::claimreview::labels::LabelMap;
 use fact_check_card::problem::Problem;
 use fact_check_card::read_record;
+use fact_check_card::value::SafeUrl;
 
 use super::{Done, Made, Task, id_of};
 use crate::Stop;
@@ -24,7 +25,8 @@ impl Import {
     ///
     /// # Errors
     ///
-    /// When the map of labels can't be read, or something is wrong with it: what a newsroom means is not guessed.
+    /// When the map of labels can't be read, or something is wrong with it: what a newsroom means is not guessed. When the
+    /// page's address is none: every relative address would be left out.
     pub fn new(arguments: &arguments::Import) -> Result<Self, Stop> {
         let labels = arguments.labels.as_deref().map(|path| {
             let wrong = |why: &str| Stop::Usage(format!("--labels: {}: {why}", path.display()));
@@ -33,6 +35,9 @@ impl Import {
             let said: Vec<String> = problems.iter().map(Problem::to_string).collect();
             if said.is_empty() { Ok(map) } else { Err(wrong(&said.join("; "))) }
         });
+        if let Some(url) = arguments.url.as_deref().filter(|url| SafeUrl::parse(url).is_none()) {
+            return Err(Stop::Usage(format!("--url: expected an http or https address, found {url:?}")));
+        }
         Ok(Self { url: arguments.url.clone(), labels: labels.transpose()? })
     }
 }
@@ -63,7 +68,7 @@ impl Task for Import {
                 judged: reading.problems,
             }
         });
-        Done { made: made.collect(), problems: found.problems }
+        Done { made: made.collect(), problems: found.problems, refusal: None }
     }
 }
 

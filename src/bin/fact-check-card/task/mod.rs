@@ -55,6 +55,8 @@ pub struct Done {
     pub problems: Vec<Problem>,
     /// What was made of it.
     pub made: Vec<Made>,
+    /// Why nothing is made of a record that is sound: it has no id, and one is asked for.
+    pub refusal: Option<&'static str>,
 }
 
 /// Something made of a document.
@@ -74,9 +76,9 @@ impl Done {
     /// Reads a record and makes one thing of its card, if it has one.
     fn of_card(document: &[u8], text: impl FnOnce(&Card) -> String) -> Self {
         let Reading { card, problems } = read_record(document);
-        let Some(card) = card else { return Self { problems, made: Vec::new() } };
+        let Some(card) = card else { return Self { problems, ..Self::default() } };
         let made = Made { id: id_of(&card), text: text(&card), problems, judged: Vec::new() };
-        Self { problems: Vec::new(), made: vec![made] }
+        Self { made: vec![made], ..Self::default() }
     }
 }
 
@@ -98,7 +100,7 @@ impl Task for Validate {
     }
 
     fn run(&self, document: &[u8]) -> Done {
-        Done { problems: read_record(document).problems, made: Vec::new() }
+        Done { problems: read_record(document).problems, ..Done::default() }
     }
 }
 
