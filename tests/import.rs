@@ -36,7 +36,8 @@ fn imported(folder: &Path) -> Option<Import> {
         assert!(problems.is_empty(), "{problems:?}");
         labels
     });
-    let options = Options { page: page.as_deref().map(str::trim), labels: labels.as_ref() };
+    let options =
+        Options { page: page.as_deref().map(str::trim), labels: labels.as_ref(), ..Options::default() };
     if let Some(blocks) = text("blocks.json") {
         let blocks: Vec<String> = serde_json::from_str(&blocks).unwrap();
         let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();

@@ -12,6 +12,7 @@ use fact_check_card::card::Card;
 use fact_check_card::claimreview::import::{Options, import};
 use fact_check_card::claimreview::{claim_review, not_carried};
 use fact_check_card::read_record;
+use fact_check_card::record::Status;
 use fact_check_card::record::write::to_json;
 use fact_check_card::words::{Word, Words};
 use record::{Chance, bytes, full, places, without};
@@ -38,7 +39,7 @@ fn carried(card: &Card, lost: &[String]) -> Value {
     record.as_object_mut().unwrap().remove("version");
     let verdict = record["verdict"].as_object_mut().unwrap();
     verdict.entry("status").or_insert_with(|| json!(card.status().as_str()));
-    if !verdict.contains_key("label") {
+    if !verdict.contains_key("label") && card.status() != Status::Unrated {
         let words = Words::english();
         verdict.insert("label".to_owned(), json!(words.name(Word::Status, card.status() as usize)));
     }

@@ -11,7 +11,7 @@ use crate::cite;
 use crate::json::write::{Keys, push_string};
 use crate::record::shape::{Field, Fields, Stored};
 use crate::record::write::push_scalar;
-use crate::record::{Appearance, Claim, Rating};
+use crate::record::{Appearance, Claim, Rating, Status};
 use crate::value::Decimal;
 use crate::words::Words;
 
@@ -139,7 +139,10 @@ fn push_rating(out: &mut String, card: &Card, words: &Words) {
     let verdict = card.record().verdict();
     let mut keys = Keys::open(out);
     keys.string("@type", "Rating");
-    keys.string("alternateName", cite::label(card, words));
+    // A check without a rating has no words for it that could be said in its publisher's name.
+    if verdict.label().is_some() || card.status() != Status::Unrated {
+        keys.string("alternateName", cite::label(card, words));
+    }
     if let Some(rating) = verdict.rating().filter(|rating| is_scale(*rating)) {
         push_properties(&mut keys, rating.0, &terms::RATING);
     }

@@ -44,6 +44,9 @@ pub fn not_carried(card: &Card) -> Vec<Problem> {
         elsewhere.extend(status.then_some("status"));
         elsewhere.extend(issues.then_some("issues"));
         walk.object(verdict.0, Verdict::SHAPE, &[], &elsewhere);
+        if verdict.label().is_none() && card.status() == Status::Unrated {
+            walk.lacks("label", "the publisher's words for the finding, which Google requires");
+        }
         if verdict.rating().is_some_and(|rating| !is_scale(rating)) {
             let message = "expected a scale that runs upwards from 1 or more with the value on it, as Google reads it, found another";
             walk.inside("rating", |walk| walk.report(Code::NotCarried, message));

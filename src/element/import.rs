@@ -48,7 +48,10 @@ pub fn import_claim_review(value: &JsValue, options: &JsValue) -> Result<JsValue
     let is_map = !(labels.is_undefined() || labels.is_null());
     let bytes = if is_map { bytes_of(&labels, "importClaimReview")? } else { None };
     let (map, faults) = bytes.map(|bytes| LabelMap::read(&bytes)).unzip();
-    let mut found = import_document(&document, &Options { page: page.as_deref(), labels: map.as_ref() });
+    let mut found = import_document(
+        &document,
+        &Options { page: page.as_deref(), labels: map.as_ref(), ..Options::default() },
+    );
     let mut problems = faults.unwrap_or_default();
     problems.append(&mut found.problems);
     found.problems = problems;
@@ -66,7 +69,8 @@ fn option(options: &JsValue, name: &str) -> JsValue {
 pub fn import_first(document: &JsValue, address: &str, inside: bool) -> Result<Vec<String>, JsValue> {
     let document = bytes_of(document, "importFirst")?.unwrap_or_default();
     let page = (inside || page_of(&document).is_some()).then_some(address);
-    let Import { records, mut problems } = import_document(&document, &Options { page, labels: None });
+    let Import { records, mut problems } =
+        import_document(&document, &Options { page, ..Options::default() });
     if records.len() > 1 {
         let mut message = String::from("expected one review to show, found ");
         problem::push_number(&mut message, u32::try_from(records.len()).unwrap_or(u32::MAX));

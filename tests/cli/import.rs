@@ -134,3 +134,14 @@ fn lines_of_answers_and_reviews_are_imported() {
     assert_eq!(texts, ["The bridge closes on Sundays.", "Ducks swim."]);
     assert_eq!(ran.lines()[1]["verdict"]["status"], "true");
 }
+
+#[test]
+fn a_language_is_given_to_checks_that_have_none() {
+    let silent = REVIEW.replace(r#""inLanguage":"en","#, "");
+    let place = Place::with(&[("silent.json", &silent), ("said.json", REVIEW)]);
+    let ran = place.run(&["import", "--lang", "de", "silent.json", "said.json"]).ended(0);
+    let langs: Vec<_> = ran.lines().iter().map(|record| record["lang"].clone()).collect();
+    assert_eq!(langs, [json!("de"), json!("en")]);
+    assert!(ran.err.contains("read as de, as asked"), "{}", ran.err);
+    place.run(&["import", "--lang", "Deutsch!", "said.json"]).ended(2);
+}

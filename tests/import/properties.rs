@@ -144,13 +144,13 @@ proptest! {
 
     #[test]
     fn any_json_ends_in_records_or_problems(value in value()) {
-        let found = import(value.to_string().as_bytes(), &Options { page: Some("https://desk.example/a"), labels: None });
+        let found = import(value.to_string().as_bytes(), &Options { page: Some("https://desk.example/a"), ..Options::default() });
         prop_assert!(!found.records.is_empty() || !found.problems.is_empty());
     }
 
     #[test]
     fn any_review_becomes_a_record_that_can_be_read(review in review()) {
-        let found = import(review.to_string().as_bytes(), &Options { page: Some("https://desk.example/a"), labels: None });
+        let found = import(review.to_string().as_bytes(), &Options { page: Some("https://desk.example/a"), ..Options::default() });
         prop_assert!(!found.records.is_empty());
         is_fit(&found)?;
     }

@@ -152,6 +152,9 @@ pub struct Import {
     /// The address of the page that the documents stand on; relative addresses are resolved against it
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
+    /// The language of checks that do not say theirs, such as `de`
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
     /// What labels mean: a JSON object from label to status, which beats what is built in
     #[arg(long, value_name = "FILE")]
     pub labels: Option<PathBuf>,

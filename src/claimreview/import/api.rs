@@ -53,6 +53,7 @@ impl<'a> Importer<'a> {
             ..Review::default()
         };
         let lang = self.get(item, "languageCode").and_then(|node| self.language(node));
+        let lang = lang.or_else(|| self.given_lang(item));
         Parts { lang, claim, verdict, review, ..Parts::default() }
     }
 

@@ -5,6 +5,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::Options;
 use super::graph::{Graph, Item, is_name};
 use super::{address, text};
 use crate::claimreview::labels::{LabelMap, meaning};
@@ -35,6 +36,8 @@ pub(super) struct Importer<'a> {
     pub(super) graph: &'a Graph<'a>,
     /// The address of the page that the document stands on.
     pub(super) page: Option<String>,
+    /// The language of checks that do not say theirs.
+    pub(super) given_lang: Option<&'a str>,
     pub(super) labels: Option<&'a LabelMap>,
     /// What was changed for the record that is being made.
     pub(super) repairs: Vec<Repair>,
@@ -42,8 +45,9 @@ pub(super) struct Importer<'a> {
 }
 
 impl<'a> Importer<'a> {
-    pub(super) fn new(graph: &'a Graph<'a>, page: Option<String>, labels: Option<&'a LabelMap>) -> Self {
-        Self { graph, page, labels, repairs: Vec::new(), work: WORK }
+    pub(super) fn new(graph: &'a Graph<'a>, page: Option<String>, options: &Options<'a>) -> Self {
+        let Options { lang, labels, .. } = *options;
+        Self { graph, page, given_lang: lang, labels, repairs: Vec::new(), work: WORK }
     }
 
     /// Whether the document asks for more work than any sound one.

@@ -49,7 +49,7 @@ impl<'a> Importer<'a> {
         self.authenticity(item, &mut verdict);
         let sources = self.sources(item);
         let review = self.review(item, url);
-        let lang = self.lang(item).or_else(|| self.page_lang());
+        let lang = self.lang(item).or_else(|| self.page_lang(item));
         Parts { lang, claim, verdict, sources, review, ..Parts::default() }
     }
 

@@ -98,6 +98,8 @@ const MAX_OUTPUT: usize = 32 << 20;
 pub struct Options<'a> {
     /// The address of the page that the document stands on: relative addresses are resolved against it.
     pub page: Option<&'a str>,
+    /// The language of checks that do not say theirs, as a BCP 47 tag; one that is none is passed over.
+    pub lang: Option<&'a str>,
     /// The newsroom's own meanings of labels, which beat those that the library knows.
     pub labels: Option<&'a LabelMap>,
 }
@@ -142,7 +144,7 @@ impl Import {
 ///     "@context": "https://schema.org", "@type": "ClaimReview", "inLanguage": "en",
 ///     "claimReviewed": "The bridge closes on Sundays.", "url": "/checks/bridge",
 ///     "reviewRating": {"@type": "Rating", "ratingValue": -1, "bestRating": -1, "worstRating": -1, "alternateName": "False"}
-/// }"#, &Options { page: Some("https://desk.example/"), labels: None });
+/// }"#, &Options { page: Some("https://desk.example/"), ..Options::default() });
 ///
 /// let imported = &found.records[0];
 /// let said: Vec<String> = imported.problems.iter().map(|problem| problem.to_string()).collect();
@@ -233,7 +235,7 @@ fn blocks(texts: &[&str], options: &Options<'_>) -> Import {
         let pointer = graph.pointer(claim.1);
         out.problems.push(Problem { pointer, ..Problem::of_document(Code::LeftOut, message) });
     }
-    records(&graph, Importer::new(&graph, page, options.labels), is_one, &mut out);
+    records(&graph, Importer::new(&graph, page, options), is_one, &mut out);
     if out.records.is_empty() && !out.problems.iter().any(|problem| problem.severity() == Severity::Fatal) {
         let message = "expected a ClaimReview, a MediaReview, an answer of the Fact Check Tools API or a claim record, found none";
         out.problems.push(Problem::of_document(Code::NothingToImport, message));

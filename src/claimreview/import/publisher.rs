@@ -111,6 +111,8 @@ impl<'a> Importer<'a> {
         }
         if let Some(publisher) = &mut review.publisher {
             self.rest_of(publisher, RULES);
+            // What publishes reviews is an organization, whether a document says so or not.
+            publisher.kind = publisher.kind.filter(|kind| *kind != AgentKind::Organization);
             self.named_by_host(publisher);
             if publisher.name.is_none() {
                 self.left_out(publisher.at, "the publisher's name", "none");

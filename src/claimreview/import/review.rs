@@ -91,7 +91,7 @@ impl<'a> Importer<'a> {
         }
         let review = self.review(item, url);
         let sources = self.sources(item);
-        let lang = self.lang(item).or_else(|| self.page_lang());
+        let lang = self.lang(item).or_else(|| self.page_lang(item));
         let (changes, other_reviews) = (self.changes(item), self.other_reviews(item));
         Parts { id: self.id(item), lang, claim, verdict, sources, review, changes, other_reviews }
     }
@@ -113,10 +113,22 @@ impl<'a> Importer<'a> {
         self.language(node)
     }
 
-    /// The language of the page or the article that a review stands in.
-    pub(super) fn page_lang(&mut self) -> Option<String> {
-        let node = self.graph.page_lang?;
-        self.language(node)
+    /// The language of the page or the article that a review stands in, or else the one that the caller names.
+    pub(super) fn page_lang(&mut self, review: Item<'a>) -> Option<String> {
+        let page = self.graph.page_lang.and_then(|node| self.language(node));
+        page.or_else(|| self.given_lang(review))
+    }
+
+    /// The language that the caller names for checks that do not say theirs.
+    pub(super) fn given_lang(&mut self, review: Item<'a>) -> Option<String> {
+        let lang = self.given_lang.filter(|lang| Lang::parse(lang).is_some())?;
+        self.repaired(
+            review.1,
+            "the language of the check",
+            "none",
+            &["read as ", lang, ", as asked"].concat(),
+        );
+        Some(String::from(lang))
     }
 
     /// Reads a language: a tag, with `_` for `-` at times, or an object that has one.

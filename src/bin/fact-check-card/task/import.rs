@@ -6,7 +6,7 @@ use fact_check_card::claimreview::import::{self, Options};
 use fact_check_card::claimreview::labels::LabelMap;
 use fact_check_card::problem::Problem;
 use fact_check_card::read_record;
-use fact_check_card::value::SafeUrl;
+use fact_check_card::value::{Lang, SafeUrl};
 
 use super::{Done, Made, Task, id_of};
 use crate::Stop;
@@ -17,6 +17,7 @@ use crate::source::Kinds;
 #[derive(Debug)]
 pub struct Import {
     url: Option<String>,
+    lang: Option<String>,
     labels: Option<LabelMap>,
 }
 
@@ -26,7 +27,7 @@ impl Import {
     /// # Errors
     ///
     /// When the map of labels can't be read, or something is wrong with it: what a newsroom means is not guessed. When the
-    /// page's address is none: every relative address would be left out.
+    /// page's address or the language is none.
     pub fn new(arguments: &arguments::Import) -> Result<Self, Stop> {
         let labels = arguments.labels.as_deref().map(|path| {
             let wrong = |why: &str| Stop::Usage(format!("--labels: {}: {why}", path.display()));
@@ -38,7 +39,12 @@ impl Import {
         if let Some(url) = arguments.url.as_deref().filter(|url| SafeUrl::parse(url).is_none()) {
             return Err(Stop::Usage(format!("--url: expected an http or https address, found {url:?}")));
         }
-        Ok(Self { url: arguments.url.clone(), labels: labels.transpose()? })
+        if let Some(lang) = arguments.lang.as_deref().filter(|lang| Lang::parse(lang).is_none()) {
+            return Err(Stop::Usage(format!(
+                "--lang: expected a language tag such as en or pt-BR, found {lang:?}"
+            )));
+        }
+        Ok(Self { url: arguments.url.clone(), lang: arguments.lang.clone(), labels: labels.transpose()? })
     }
 }
 
@@ -53,7 +59,8 @@ impl Task for Import {
     }
 
     fn run(&self, document: &[u8]) -> Done {
-        let options = Options { page: self.url.as_deref(), labels: self.labels.as_ref() };
+        let options =
+            Options { page: self.url.as_deref(), lang: self.lang.as_deref(), labels: self.labels.as_ref() };
         let start = document.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(document).trim_ascii_start();
         let found = match start.first() {
             Some(b'<') => import::import_html(document, &options),

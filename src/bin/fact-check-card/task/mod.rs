@@ -5,7 +5,7 @@ mod import;
 mod render;
 
 use fact_check_card::card::Card;
-use fact_check_card::claimreview::claim_review;
+use fact_check_card::claimreview::{claim_review, not_carried};
 use fact_check_card::json::MAX_BYTES;
 use fact_check_card::normalize::Reading;
 use fact_check_card::problem::{Problem, Severity};
@@ -114,6 +114,14 @@ impl Task for Export {
     }
 
     fn run(&self, document: &[u8]) -> Done {
-        Done::of_card(document, |card| claim_review(card, words_for(card, None)) + "\n")
+        let mut lost = Vec::new();
+        let mut done = Done::of_card(document, |card| {
+            lost = not_carried(card);
+            claim_review(card, words_for(card, None)) + "\n"
+        });
+        if let Some(made) = done.made.first_mut() {
+            made.problems.append(&mut lost);
+        }
+        done
     }
 }
