@@ -121,6 +121,7 @@ pub(super) static CLAIM: Node = Node {
     by: None,
     properties: &[
         key(Claim::place("date"), "datePublished"),
+        key(Claim::place("context"), "description"),
         key(Claim::place("lang"), "inLanguage"),
         node(Claim::place("claimants"), "author", &AGENT),
     ],
