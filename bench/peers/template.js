@@ -52,7 +52,7 @@ const holesOf = (root, record) => {
     });
     // Words of the card may hold a short name by chance: what stands alone, or in brackets or quotation marks, is a hole.
     const [best] = candidates
-      .filter(({ piece }) => [piece, ` ${piece}`, `“${piece}”`].includes(data) || data.endsWith(` (${piece})`))
+      .filter(({ piece }) => [piece, ` ${piece}`, `: ${piece}`, `“${piece}”`].includes(data) || data.endsWith(` (${piece})`))
       .sort((a, b) => b.piece.length - a.piece.length);
     if (!best) continue;
     const start = data.lastIndexOf(best.piece);

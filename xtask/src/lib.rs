@@ -11,6 +11,8 @@ pub mod build;
 pub mod config;
 pub mod demo;
 pub mod files;
+pub mod peers;
+pub mod plot;
 pub mod run;
 pub mod server;
 pub mod size;

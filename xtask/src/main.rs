@@ -12,7 +12,8 @@ cargo xtask <command>
   demo [--port N] [--no-open]   build the site and serve it on 127.0.0.1 (port 8000, or the next that is free)
   test [step...]                everything that must hold before a change is merged, or some steps of it
   e2e [word...]                 the end-to-end tests with all of these words in their name, look or engine
-  bench                         how long many cards take beside nodes made by hand, and what memory they leave
+  bench                         how long many cards take beside nodes made by hand and in frameworks, and their memory
+  bench frameworks              only the part of it that measures the card beside the same card in frameworks
   bench native                  what the command line costs beside serde_json
   build [name...]               the builds of wasm-pack.toml, or some of them
   size                          build what a page loads, and weigh it against the budgets of wasm-pack.toml
@@ -57,7 +58,7 @@ fn run() -> Result<()> {
         }
         "test" => test::run(rest),
         "e2e" => test::run_end_to_end(rest),
-        "bench" if rest.is_empty() => test::run_bench(),
+        "bench" if rest.is_empty() || rest == ["frameworks"] => test::run_bench(rest),
         "bench" if rest == ["native"] => bench::native(),
         "build" => build::run(rest),
         "size" if rest.is_empty() => size::run(),

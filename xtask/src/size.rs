@@ -105,7 +105,11 @@ fn weigh(folder: &Path) -> Result<Vec<Weight>> {
 }
 
 /// How many bytes are left of these by brotli at its best, which is what a CDN sends.
-fn brotli(bytes: &[u8]) -> Result<usize> {
+///
+/// # Errors
+///
+/// When the encoder fails.
+pub fn brotli(bytes: &[u8]) -> Result<usize> {
     let mut packed = Vec::new();
     let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &best).context("brotli")?;

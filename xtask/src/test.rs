@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::build::{self, make};
 use crate::config::Config;
 use crate::files::root;
+use crate::peers;
 use crate::run::{Tally, counted, run as run_shown, seconds};
 use crate::size;
 use crate::tools::{Browser, Need, Tools};
@@ -238,14 +239,15 @@ pub fn run_end_to_end(words: &[String]) -> Result<()> {
     run_shown(end_to_end_command(&tools)?.args(words))
 }
 
-/// Measures many cards in Chromium, and writes `bench/RESULTS.md`.
+/// Measures many cards in Chromium, and writes `bench/RESULTS.md`: all of it, or the part that is named.
 ///
 /// # Errors
 ///
 /// When the site can't be built, or a limit is passed.
-pub fn run_bench() -> Result<()> {
+pub fn run_bench(parts: &[String]) -> Result<()> {
     let tools = Tools::set_up(&[Need::Wasm, Need::Node, Need::Browsers])?;
-    run_shown(end_to_end_command(&tools)?.arg("--bench"))
+    peers::bundle(&tools)?;
+    run_shown(end_to_end_command(&tools)?.arg("--bench").args(parts))
 }
 
 fn end_to_end_command(tools: &Tools) -> Result<Command> {

@@ -24,18 +24,23 @@ const MEMORY_CARDS: u32 = 200;
 const GROWTH: f64 = 1.02;
 
 /// What was measured several times.
-struct Sample(Vec<f64>);
+pub(crate) struct Sample(pub(crate) Vec<f64>);
 
 impl Sample {
-    fn median(&self) -> f64 {
+    pub(crate) fn median(&self) -> f64 {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);
         sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
     }
 
-    fn shown(&self) -> String {
+    /// The least and the most.
+    pub(crate) fn range(&self) -> (f64, f64) {
         let least = self.0.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = self.0.iter().copied().fold(0.0, f64::max);
+        (least, self.0.iter().copied().fold(0.0, f64::max))
+    }
+
+    pub(crate) fn shown(&self) -> String {
+        let (least, most) = self.range();
         format!("{:.0} | {least:.0}–{most:.0}", self.median())
     }
 }
@@ -55,7 +60,7 @@ pub async fn run(site: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn bench(page: &Page<'_>, call: &str, arguments: &[Value]) -> Result<f64> {
+pub(crate) async fn bench(page: &Page<'_>, call: &str, arguments: &[Value]) -> Result<f64> {
     let value = page.js(&format!("return await window.bench.{call}(...args)"), arguments).await?;
     value.as_f64().with_context(|| format!("expected a number from {call}, found {value}"))
 }
@@ -182,7 +187,7 @@ nothing may grow by more than 2 %.
 }
 
 /// The processor and the system, as far as the machine tells.
-fn machine() -> String {
+pub(crate) fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let rustc = Command::new("rustc").arg("-V").output();
     let rustc = rustc

@@ -12,6 +12,7 @@
 mod axe;
 mod bench;
 mod engine;
+mod frameworks;
 mod page;
 mod report;
 mod session;
@@ -41,7 +42,10 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let words: Vec<String> = words.collect();
-    let outcome = if words == ["--bench"] { measure(&site) } else { run(&site, &words) };
+    let outcome = match words.split_first() {
+        Some((first, parts)) if first == "--bench" => measure(&site, parts),
+        _ => run(&site, &words),
+    };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -52,10 +56,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Measures; says that all is well unless it fails.
-fn measure(site: &Path) -> Result<bool> {
+/// Measures all, or only beside frameworks if parts are named; says that all is well unless it fails.
+fn measure(site: &Path, parts: &[String]) -> Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(bench::run(site))?;
+    if parts.is_empty() {
+        runtime.block_on(bench::run(site))?;
+    }
+    runtime.block_on(frameworks::run(site))?;
     Ok(true)
 }
 

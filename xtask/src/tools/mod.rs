@@ -17,6 +17,7 @@ use crate::files::{read_text, root};
 use crate::run::{self, command};
 
 pub use browsers::{Browser, mini_browser};
+pub use node::packages as node_packages;
 
 const WASM: &str = "wasm32-unknown-unknown";
 

@@ -1,6 +1,6 @@
 //! Node and the packages of `xtask/node`, at the versions of its lock file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -16,20 +16,30 @@ pub(super) fn find_or_install() -> Result<PathBuf> {
         apt(&["nodejs", "npm"])
             .context("Node is missing: install Node 20 or newer with npm, from https://nodejs.org")?;
     }
-    let folder = root().join("xtask/node");
+    packages(&root().join("xtask/node"), "esbuild, wasm-opt, axe-core, typescript")
+}
+
+/// Installs the packages of a folder at the versions of its lock file; gives the folder of their programs. `what` is
+/// what they are.
+///
+/// # Errors
+///
+/// When npm can't install them.
+pub fn packages(folder: &Path, what: &str) -> Result<PathBuf> {
+    let name = folder.strip_prefix(root()).unwrap_or(folder).display();
     let wanted = digest(&[folder.join("package.json"), folder.join("package-lock.json")])?;
     let mark = folder.join("node_modules/.installed");
     if std::fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
         return Ok(folder.join("node_modules/.bin"));
     }
-    installing("the packages of xtask/node", "esbuild, wasm-opt, axe-core, typescript", "seconds");
+    installing(&format!("the packages of {name}"), what, "seconds");
     // No package here needs its install script, and none gets to run one.
     run::quietly(
         command("npm")
             .args(["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"])
-            .current_dir(&folder),
+            .current_dir(folder),
     )
-    .context("the packages of xtask/node are missing: mend what stops npm and run this again")?;
+    .with_context(|| format!("the packages of {name} are missing: mend what stops npm and run this again"))?;
     write(&mark, wanted.as_bytes())?;
     Ok(folder.join("node_modules/.bin"))
 }
