@@ -61,8 +61,8 @@ const Section = ({ name, title, counts, open, children }) => (
   </details>
 );
 
-const Source = ({ id, stance, title, facts, quote, note, interests, repeats, backs }) => (
-  <li className="source" part="source" tabIndex={-1} data-stance={stance} id={id}>
+const Source = ({ id, number, stance, title, facts, quote, note, interests, repeats, backs }) => (
+  <li className="source" part="source" tabIndex={-1} data-stance={stance} id={id} value={number}>
     <p className="title"><span>{title}</span></p>
     <Facts facts={facts} />
     {quote && <blockquote className="quote"><p>{quote}</p></blockquote>}

@@ -47,8 +47,8 @@ const back = (number, i) => html`${i > 0 ? ' ' : nothing}<a
   class="back" data-action="back" href="#cite-${number}" data-value=${number}
   aria-label="Back to citation ${number}">↑${number}</a>`;
 
-const evidenceItem = ({ id, stance, title, facts: all, quote, note, interests, repeats, backs }) => html`<li
-  class="source" part="source" tabindex="-1" data-stance=${stance} id=${id}
+const evidenceItem = ({ id, number, stance, title, facts: all, quote, note, interests, repeats, backs }) => html`<li
+  class="source" part="source" tabindex="-1" data-stance=${stance} id=${id} value=${number}
   ><p class="title"><span>${title}</span></p
   >${facts(all)}${quote ? html`<blockquote class="quote"><p>${quote}</p></blockquote>` : nothing}${note
     ? html`<p class="note">${note}</p>`

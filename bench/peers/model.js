@@ -49,6 +49,7 @@ const sourceOf = (source, index, sources, cited) => {
   const named = source.publisher;
   return {
     id: `source-${number}`,
+    number,
     stance: source.stance,
     title: source.title,
     facts: factsOf(

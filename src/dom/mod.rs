@@ -26,7 +26,6 @@
 //! would. All before the first text is a program's shape: from the second card of a shape on, there is a model of it, in
 //! which the texts that differ are set before it is copied whole.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::html::{Attr, AttrName, Element, Node, Tag};
@@ -208,7 +207,8 @@ fn number(place: u8) -> char {
     char::from(b'0' + place)
 }
 
-/// Whether a node may be patched into another: two texts, or two elements that play the same part.
+/// Whether a node may be patched into another: two texts, or two elements that play the same part. The number of a list's
+/// item is no part: an item may take another's place.
 fn can_become(old: &Node<'_>, new: &Node<'_>) -> bool {
     match (old, new) {
         (Node::Text(_), Node::Text(_)) => true,
@@ -216,14 +216,17 @@ fn can_become(old: &Node<'_>, new: &Node<'_>) -> bool {
             old.tag() == new.tag()
                 && [AttrName::Part, AttrName::Value, AttrName::Name]
                     .iter()
-                    .all(|name| value(old, *name) == value(new, *name))
+                    .all(|name| own_value(old, *name) == own_value(new, *name))
         }
         _ => false,
     }
 }
 
-fn value<'t>(element: &'t Element<'_>, name: AttrName) -> Option<Cow<'t, str>> {
-    element.attrs().iter().find(|attr| attr.name() == name).map(Attr::value)
+fn own_value(element: &Element<'_>, name: AttrName) -> Option<&'static str> {
+    element.attrs().iter().find_map(|attr| match attr {
+        Attr::Own(own, value) if *own == name => Some(*value),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

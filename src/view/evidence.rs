@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::state::Section;
 use super::{Line, View, icon, piece};
-use crate::html::{AttrName, Element, Tag};
+use crate::html::{Attr, AttrName, Element, Tag};
 use crate::record::{Source, Stance};
 use crate::value::Text;
 use crate::words::{Word, fill, fill_text};
@@ -116,6 +116,8 @@ fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> 
     let mut item = Element::classed(Tag::Li, class)
         .part("source")
         .id("source-", place + 1)
+        // A list counts what it shows; a source keeps the number that citations call it by.
+        .attr(Attr::Number(AttrName::Value, place + 1))
         .own(AttrName::Tabindex, "-1");
     if let Some(stance) = source.stance() {
         item = item.own(AttrName::DataStance, stance.as_str());

@@ -295,12 +295,29 @@ fn a_filter_is_there_when_it_helps() {
         };
         let sources: Vec<_> = stances.iter().enumerate().map(source).collect();
         let look = Look::at(&record("", &format!(r#", "sources": [{}]"#, sources.join(","))));
-        values(&look.tree(), AttrName::Value)
+        let tree = look.tree();
+        let choices = all(&tree).into_iter().filter(|element| element.tag() == Tag::Input);
+        choices.filter_map(|choice| value(choice, AttrName::Value)).collect::<Vec<_>>()
     };
     assert_eq!(with(&["supports", "refutes"]), <[&str; 0]>::default(), "two are seen at a glance");
     assert_eq!(with(&["supports", "supports", ""]), <[&str; 0]>::default(), "there is one stance");
     assert_eq!(with(&["supports", "refutes", ""]), ["all", "supports", "refutes"]);
     assert_eq!(with(&["context", "refutes", "context"]), ["all", "refutes", "context"]);
+}
+
+#[test]
+fn a_source_keeps_the_number_that_it_is_cited_by() {
+    let look = Look::at(EVERYTHING);
+    let tree = look.tree();
+    let sources: Vec<_> = all(&tree)
+        .into_iter()
+        .filter(|it| it.tag() == Tag::Li && value(it, AttrName::Id).is_some())
+        .collect();
+    assert_eq!(sources.len(), 4);
+    for source in sources {
+        let number = value(source, AttrName::Value).expect("a number of its own");
+        assert_eq!(value(source, AttrName::Id), Some(format!("source-{number}")));
+    }
 }
 
 #[test]
