@@ -1,13 +1,15 @@
-// What is measured: the time to make many cards, beside the same nodes made by hand, and the memory that is left.
+// What is measured: the time to make many cards, beside the same nodes made by hand.
 
-import { CARD, coreMemory, countOf, drawn, filled, main, makers, pages, ready, settle, shown } from './page.js';
+import { CARD, countOf, filled, main, makers, pages, ready, settle, shown } from './page.js';
 import { define } from './peers/template.js';
+import { planOf } from './plan.js';
 
 const PEER = 'hand-written-card';
 
 const first = await shown('same', 0);
 const article = first.firstElementChild;
-const holes = define(PEER, article, pages.same.only.record, first.adoptedStyleSheets[0]);
+const plan = planOf(article, pages.same.only.record);
+define(PEER, article, plan, first.adoptedStyleSheets[0]);
 
 /** Whether the peer makes the nodes that the card makes, from the record of all and from another. */
 const alike = async () => {
@@ -23,7 +25,7 @@ const alike = async () => {
 };
 
 window.bench = {
-  facts: async () => ({ same: await alike(), holes, nodes: countOf(article) }),
+  facts: async () => ({ same: await alike(), holes: plan.holes.length, nodes: countOf(article) }),
   /** Makes the records of that many cards, and lets what was measured before come to its end. */
   settle: async (count) => {
     for (let i = 0; i < count; i += 1) pages.each(i);
@@ -41,25 +43,5 @@ window.bench = {
     const start = performance.now();
     main.append(filled(PEER, from, records, count));
     return performance.now() - start;
-  },
-  /** Milliseconds from all nodes to the next frame. */
-  frame: async (count, visible) => {
-    await settle();
-    const last = ready(count);
-    const all = filled(CARD, 'property', 'same', count);
-    if (visible) for (const card of all.children) card.style.setProperty('content-visibility', 'visible');
-    main.append(all);
-    const start = await last;
-    return (await drawn()) - start;
-  },
-  /** Attaches and removes cards; the bytes of the core's memory afterwards. */
-  round: async (count) => {
-    await settle();
-    const last = ready(count);
-    main.append(filled(CARD, 'property', 'same', count));
-    await last;
-    await drawn();
-    await settle();
-    return coreMemory();
   },
 };

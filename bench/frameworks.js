@@ -1,20 +1,33 @@
-// The card beside the same card in frameworks: script time, the time to the next frame, and memory. All of them get
-// their record as JSON in a script inside, another for each card.
+// The card beside the same card in frameworks: script time, the time to the next frame, filtering, and memory. All of them
+// get their record as JSON in a script inside, another for each card.
 
-import { CARD, coreMemory, countOf, drawn, filled, main, makers, pages, ready, settle, shown } from './page.js';
+import { CARD, coreMemory, countOf, drawn, filled, framed, main, makers, pages, ready, settle, shown } from './page.js';
 import { define } from './peers/template.js';
+import { planOf } from './plan.js';
 
-const FRAMEWORKS = ['lit', 'preact', 'react', 'svelte'];
+const FRAMEWORKS = ['lit', 'preact', 'react', 'svelte', 'leptos'];
 /** The elements by what stands in the results. */
 const ELEMENTS = { card: CARD, template: 'template-card' };
+/** What a handwritten template is for one shape of records only; this is that of many sources. */
+const LONG_TEMPLATE = 'long-template-card';
+/** The sections that are open at first. */
+const OPEN = 'sources counter-statements';
+/** How many bytes a program in wasm holds, for those who are one. */
+const programs = { card: coreMemory };
 
 const root = await shown('same', 0);
 const [sheet] = root.adoptedStyleSheets;
-define(ELEMENTS.template, root.firstElementChild, pages.same().record, sheet);
+for (const [name, records] of [[ELEMENTS.template, 'same'], [LONG_TEMPLATE, 'long']]) {
+  const article = (await shown(records, 0, { expanded: OPEN })).firstElementChild;
+  define(name, article, planOf(article, pages[records]().record), sheet);
+}
 for (const name of FRAMEWORKS) {
   ELEMENTS[name] = `${name}-card`;
-  (await import(`./peers/node_modules/.bundled/${name}.js`)).define(ELEMENTS[name], sheet);
+  const memory = await (await import(`./peers/node_modules/.bundled/${name}.js`)).define(ELEMENTS[name], sheet);
+  if (memory) programs[name] = memory;
 }
+
+const elementOf = (name, records) => (name === 'template' && records === 'long' ? LONG_TEMPLATE : ELEMENTS[name]);
 
 /** Puts cards in, and waits until all their nodes are there: Lit's come in a microtask, the others' at once. */
 const put = async (name, cards) => {
@@ -35,9 +48,11 @@ const bare = (article) => {
 };
 
 const articleOf = async (name, records, number) => {
-  const card = makers.script(ELEMENTS[name], pages[records](number));
+  const card = makers.script(elementOf(name, records), pages[records](number));
   const all = document.createDocumentFragment();
   if (name === 'card') card.setAttribute('loading', 'eager');
+  // It would close what is as long as that; its peers' sections are open as they are.
+  if (name === 'card' && records === 'long') card.setAttribute('expanded', OPEN);
   all.append(card);
   await put(name, all);
   return card.shadowRoot.querySelector('article');
@@ -58,15 +73,20 @@ const firstOther = (...articles) => {
 
 /** What differs from the card: nodes, or what stands there once a reader has filtered. */
 const differences = async (name) => {
-  for (const [records, number] of [['same', 0], ['each', 7]]) {
+  for (const [records, number] of [['same', 0], ['each', 7], ['long', 0]]) {
     const [ours, theirs] = [await articleOf('card', records, number), await articleOf(name, records, number)];
     if (!bare(theirs).isEqualNode(bare(ours))) return `${name} makes other nodes than the card: ${firstOther(ours, theirs)}`;
     for (const article of [ours, theirs]) article.querySelector('input[value=supports]').click();
     await drawn();
     const left = (article) => article.querySelector('ol').dataset.stance + article.querySelector('.unseen').textContent;
-    if (name !== 'template' && left(ours) !== left(theirs)) return `${name} filters in another way than the card`;
+    if (left(ours) !== left(theirs)) return `${name} filters in another way than the card: ${left(theirs)}, not ${left(ours)}`;
   }
   return '';
+};
+
+/** Lets go of a frame's rules for cards far away, as style sheets are usually written. */
+const allDrawn = (cards) => {
+  for (const card of cards.children) card.style.setProperty('content-visibility', 'visible');
 };
 
 window.bench = {
@@ -80,30 +100,59 @@ window.bench = {
     found.different = found.different.filter(Boolean).join('; ');
     return found;
   },
+  /** The card as pages have it that are loaded from nothing: as HTML, and as the template and the plan of one by hand. */
+  parts: async (styles) => {
+    const { text, record } = pages.same();
+    const article = (await articleOf('card', 'same', 0)).outerHTML;
+    const template = document.createElement('template');
+    template.innerHTML = article;
+    const plan = planOf(template.content.firstElementChild, record);
+    const texts = document.createTreeWalker(template.content, NodeFilter.SHOW_TEXT);
+    // What is filled in needs no text before.
+    for (let place = 0; texts.nextNode(); place += 1) {
+      if (plan.holes.some((hole) => hole.place === place)) texts.currentNode.data = '·';
+    }
+    const { load } = await import('/fact-check-card/fact-check-card.js');
+    const prerendered = await (await load()).renderHtml(text, { styles });
+    return { article, template: template.innerHTML, plan, prerendered, record: text };
+  },
   /** Makes the records of that many cards, and lets what was measured before come to its end. */
   settle: async (count) => {
     for (let i = 0; i < count; i += 1) pages.each(i);
     await settle();
-    return 0;
+    return [];
   },
-  /** Milliseconds from nothing to all nodes of that many cards in the page. */
-  script: async (name, count) => {
-    const start = performance.now();
-    await put(name, filled(ELEMENTS[name], 'script', 'each', count));
-    return performance.now() - start;
-  },
-  /** Milliseconds from all nodes to the next frame. */
-  frame: async (name, count, visible) => {
+  /** Milliseconds from nothing to all nodes of that many cards in the page, and to their frame. */
+  build: (name, count, visible) => framed(async () => {
     const cards = filled(ELEMENTS[name], 'script', 'each', count);
-    if (visible) for (const card of cards.children) card.style.setProperty('content-visibility', 'visible');
+    if (visible) allDrawn(cards);
     await put(name, cards);
-    const start = performance.now();
-    return (await drawn()) - start;
+  }),
+  /** Milliseconds from a click on a filter of a card with many sources to its frame: the longest of all filters. */
+  filter: async (name) => {
+    const article = await articleOf(name, 'long', 0);
+    await drawn();
+    const sources = [...article.querySelectorAll('.sources > li')];
+    let longest = 0;
+    for (const value of ['supports', 'context', 'all']) {
+      const [, time] = await framed(() => article.querySelector(`input[value=${value}]`).click());
+      longest = Math.max(longest, time);
+      const [seen, wanted] = [(it) => it.checkVisibility(), ({ dataset }) => value === 'all' || dataset.stance === value];
+      if (sources.some((it) => seen(it) !== wanted(it))) throw new Error(`${name} does not filter by ${value}`);
+    }
+    return [longest];
   },
-  /** Puts cards in and leaves them there; all bytes of the core's memory, where it has one. */
+  /** Puts cards in and leaves them there; all bytes of a program's memory, where there is one. */
   stand: async (name, count) => {
     await put(name, filled(ELEMENTS[name], 'script', 'each', count));
     await drawn();
-    return name === 'card' ? coreMemory() : 0;
+    return [programs[name]?.() ?? 0];
+  },
+  /** Puts cards in and takes them out again; all bytes of the program's memory. */
+  round: async (name, count) => {
+    await put(name, filled(ELEMENTS[name], 'script', 'each', count));
+    await drawn();
+    await settle();
+    return [programs[name]?.() ?? 0];
   },
 };

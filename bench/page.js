@@ -19,8 +19,23 @@ const varied = (number) => JSON.stringify(JSON.parse(text, (key, value) => {
   return DATES.has(key) ? value.replace(/^\d+/, 1000 + (number % 1000)) : value;
 }));
 
-/** The records of a page's cards, as text and as object: the same for all, or another for each. */
-export const pages = { same: () => pages.same.only, each: (i) => (pages.each.all[i] ??= both(varied(i))) };
+/** The record with that many sources: its own, and copies of them that nothing cites. */
+const longer = (count) => {
+  const record = JSON.parse(text);
+  const { sources } = record;
+  for (let i = sources.length; i < count; i += 1) {
+    const { id, title, derivedFrom, ...others } = sources[i % sources.length];
+    sources.push({ id: `${id}-${i}`, title: `${i} ${title}`, ...others });
+  }
+  return JSON.stringify(record);
+};
+
+/** The records of a page's cards, as text and as object: the same for all, another for each, or one of many sources. */
+export const pages = {
+  same: () => pages.same.only,
+  each: (i) => (pages.each.all[i] ??= both(varied(i))),
+  long: () => (pages.long.only ??= both(longer(200))),
+};
 const both = (json) => ({ text: json, record: JSON.parse(json) });
 pages.same.only = both(text);
 pages.each.all = [];
@@ -75,14 +90,42 @@ export const ready = (count) => new Promise((go) => {
   document.addEventListener('fact-check-ready', heard);
 });
 
-export const drawn = () => new Promise((go) => requestAnimationFrame(() => setTimeout(() => go(performance.now()))));
+/** The time when a task begins that was asked for now: after the frame, if asked in it. */
+const next = () => new Promise((go) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => go(performance.now());
+  port2.postMessage(0);
+});
+
+/** The time when the next frame is drawn. */
+export const drawn = () => new Promise((go) => requestAnimationFrame(() => next().then(go)));
+
+/**
+ * The milliseconds of some work and those until its frame is drawn. It begins as a frame does, so that no time counts in
+ * which the browser only waits for the next one.
+ */
+export const framed = (work) => new Promise((go, fail) => requestAnimationFrame(async () => {
+  const frame = next();
+  let within = true;
+  frame.then(() => { within = false; });
+  const start = performance.now();
+  try {
+    await work();
+    const done = performance.now();
+    // What takes more than one task is in a later frame.
+    go([done - start, (await (within ? frame : drawn())) - start]);
+  } catch (error) {
+    fail(error);
+  }
+}));
+
 /** Nothing of an earlier measurement is left to be done. */
 export const settle = async () => { main.replaceChildren(); await drawn(); await drawn(); };
 
 /** The article of one card. */
-export const shown = async (records, i) => {
+export const shown = async (records, i, attributes = {}) => {
   const card = makers.property(CARD, pages[records](i));
-  card.setAttribute('loading', 'eager');
+  for (const [name, value] of Object.entries({ loading: 'eager', ...attributes })) card.setAttribute(name, value);
   const there = ready(1);
   main.append(card);
   await there;

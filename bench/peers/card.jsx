@@ -2,7 +2,8 @@
 
 import { useState } from 'hooks';
 
-import { ACTIONS, follow, GAPS, shownOf, VERDICT_ICON } from './model.js';
+import { follow } from './follow.js';
+import { ACTIONS, GAPS, shownOf, VERDICT_ICON } from './model.js';
 
 const Icon = ({ path }) => (
   <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>

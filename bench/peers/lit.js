@@ -3,7 +3,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { ACTIONS, follow, GAPS, modelOf, shownOf, VERDICT_ICON } from './model.js';
+import { follow } from './follow.js';
+import { ACTIONS, GAPS, modelOf, shownOf, VERDICT_ICON } from './model.js';
 
 const icon = (path) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 const time = ({ iso, text }) => html`<time datetime=${iso}>${text}</time>`;

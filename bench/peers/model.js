@@ -115,13 +115,3 @@ export const modelOf = ({ lang, claim, verdict, sources, counterStatements, revi
 
 /** How many sources have that stance. */
 export const shownOf = (filters, stance) => filters.find(({ value }) => value === stance).number;
-
-/** Follows a link between a citation and its source; what stands in a shadow tree is no goal for a browser. */
-export const follow = (event) => {
-  const link = event.target.closest('a[data-action]');
-  const goal = link?.getRootNode().getElementById(link.getAttribute('href').slice(1));
-  if (!goal) return;
-  event.preventDefault();
-  goal.closest('details')?.setAttribute('open', '');
-  goal.scrollIntoView();
-};

@@ -1,8 +1,9 @@
 //! `cargo xtask bench`: measurements, and the file that keeps them, a section for each who measures.
 
+use std::fmt::Write as _;
 use std::fs;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::files::{read_text, root, write};
 use crate::run::{command, quietly, run};
@@ -25,6 +26,94 @@ pub fn native() -> Result<()> {
     let mut bench = command("cargo");
     bench.args(["run", "--release", "--quiet", "--package", "bench-native", "--"]);
     run(bench.arg(root().join("target/release/fact-check-card")))
+}
+
+/// A promise about a figure, and whether it is kept.
+#[derive(Clone, Debug)]
+pub struct Aim {
+    /// What was promised, as a sentence says it.
+    what: String,
+    limit: Limit,
+    found: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Limit {
+    Most(f64),
+    Least(f64),
+}
+
+impl Aim {
+    /// That a figure is at most so high.
+    #[must_use]
+    pub fn at_most(what: impl Into<String>, limit: f64, found: f64) -> Self {
+        Self { what: what.into(), limit: Limit::Most(limit), found }
+    }
+
+    /// That a figure is at least so high.
+    #[must_use]
+    pub fn at_least(what: impl Into<String>, limit: f64, found: f64) -> Self {
+        Self { what: what.into(), limit: Limit::Least(limit), found }
+    }
+
+    /// Whether it is; what could not be measured is not.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        match self.limit {
+            Limit::Most(limit) => self.found <= limit,
+            Limit::Least(limit) => self.found >= limit,
+        }
+    }
+
+    fn limit(&self) -> String {
+        match self.limit {
+            Limit::Most(limit) => format!("at most {}", number(limit)),
+            Limit::Least(limit) => format!("at least {}", number(limit)),
+        }
+    }
+
+    /// A table of aims, kept and missed.
+    #[must_use]
+    pub fn table(aims: &[Self]) -> String {
+        let mut table = String::from("| aim | limit | found | |\n|---|---|---|---|\n");
+        for aim in aims {
+            let kept = if aim.holds() { "kept" } else { "**missed**" };
+            let _ = writeln!(table, "| {} | {} | {} | {kept} |", aim.what, aim.limit(), number(aim.found));
+        }
+        table
+    }
+
+    /// Those that are not kept.
+    #[must_use]
+    pub fn missed(aims: &[Self]) -> Vec<Self> {
+        aims.iter().filter(|aim| !aim.holds()).cloned().collect()
+    }
+
+    /// Says which were missed, if any.
+    ///
+    /// # Errors
+    ///
+    /// When there are some.
+    pub fn none_missed(missed: &[Self]) -> Result<()> {
+        let said: Vec<String> = missed
+            .iter()
+            .map(|aim| format!("missed: {}: {}, found {}", aim.what, aim.limit(), number(aim.found)))
+            .collect();
+        if said.is_empty() { Ok(()) } else { bail!("{}", said.join("\n")) }
+    }
+}
+
+/// Four digits say enough.
+fn number(number: f64) -> String {
+    if number >= 100.0 {
+        let whole = format!("{number:.0}");
+        let cut = whole.len().checked_sub(3).and_then(|at| Some((whole.get(..at)?, whole.get(at..)?)));
+        return cut.map_or_else(String::new, |(thousands, rest)| {
+            if thousands.is_empty() { rest.to_owned() } else { format!("{thousands},{rest}") }
+        });
+    }
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Puts a section into `bench/RESULTS.md`, in place of the one with the same first line, or behind all others.
@@ -81,7 +170,18 @@ pub fn machine() -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::with_section;
+    use super::{Aim, with_section};
+
+    #[test]
+    fn a_missed_aim_is_named_with_its_figures() {
+        let aims = [Aim::at_most("bytes", 1200.0, 1284.0), Aim::at_least("times as fast", 20.0, 20.0)];
+        let table = Aim::table(&aims);
+        assert!(table.contains("| bytes | at most 1,200 | 1,284 | **missed** |"), "{table}");
+        assert!(table.contains("| times as fast | at least 20 | 20 | kept |"), "{table}");
+        let said = Aim::none_missed(&Aim::missed(&aims)).map_err(|error| error.to_string());
+        assert_eq!(said, Err("missed: bytes: at most 1,200, found 1,284".to_owned()));
+        assert!(!Aim::at_most("nothing measured", 1.0, f64::NAN).holds());
+    }
 
     #[test]
     fn a_section_takes_its_own_place() {

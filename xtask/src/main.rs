@@ -12,9 +12,10 @@ cargo xtask <command>
   demo [--port N] [--no-open]   build the site and serve it on 127.0.0.1 (port 8000, or the next that is free)
   test [step...]                everything that must hold before a change is merged, or some steps of it
   e2e [word...]                 the end-to-end tests with all of these words in their name, look or engine
-  bench                         how long many cards take beside nodes made by hand and in frameworks, and their memory
+  bench [--resume] [--quick]    what cards cost in Chromium beside nodes made by hand and in frameworks
   bench frameworks              only the part of it that measures the card beside the same card in frameworks
   bench native                  what the command line costs beside serde_json
+                                --resume goes on with a run that was broken off, --quick only shows that all works
   build [name...]               the builds of wasm-pack.toml, or some of them
   size                          build what a page loads, and weigh it against the budgets of wasm-pack.toml
 
@@ -36,6 +37,7 @@ fn run() -> Result<()> {
     let mut port = None;
     let mut no_open = false;
     let mut list = false;
+    let mut flags = Vec::new();
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("help") | Short('h') => {
@@ -45,6 +47,8 @@ fn run() -> Result<()> {
             Long("port") => port = Some(arguments.value()?.parse()?),
             Long("no-open") => no_open = true,
             Long("list") => list = true,
+            Long("quick") => flags.push("--quick".to_owned()),
+            Long("resume") => flags.push("--resume".to_owned()),
             Value(word) => words.push(word.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -58,7 +62,7 @@ fn run() -> Result<()> {
         }
         "test" => test::run(rest),
         "e2e" => test::run_end_to_end(rest),
-        "bench" if rest.is_empty() || rest == ["frameworks"] => test::run_bench(rest),
+        "bench" if rest.is_empty() || rest == ["frameworks"] => test::run_bench(&[rest, &flags].concat()),
         "bench" if rest == ["native"] => bench::native(),
         "build" => build::run(rest),
         "size" if rest.is_empty() => size::run(),

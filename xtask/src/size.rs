@@ -110,10 +110,19 @@ fn weigh(folder: &Path) -> Result<Vec<Weight>> {
 ///
 /// When the encoder fails.
 pub fn brotli(bytes: &[u8]) -> Result<usize> {
+    packed(bytes).map(|packed| packed.len())
+}
+
+/// These bytes by brotli at its best.
+///
+/// # Errors
+///
+/// When the encoder fails.
+pub fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &best).context("brotli")?;
-    Ok(packed.len())
+    Ok(packed)
 }
 
 #[cfg(test)]

@@ -146,8 +146,8 @@ fn webkit_preferences(command: &mut Command, look: Look) -> Result<()> {
     Ok(())
 }
 
-/// What a session is asked to be.
-pub fn capabilities(browser: Browser, look: Look) -> Result<Value> {
+/// What a session is asked to be; the arguments are Chromium's.
+pub fn capabilities(browser: Browser, look: Look, more: &[&str]) -> Result<Value> {
     let mut shared: Value = serde_json::from_str(&read_text(&root().join("tests/webdriver.json"))?)
         .context("tests/webdriver.json")?;
     Ok(match browser {
@@ -156,6 +156,7 @@ pub fn capabilities(browser: Browser, look: Look) -> Result<Value> {
             if let Some(arguments) = options["args"].as_array_mut() {
                 arguments
                     .extend(["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"].map(Value::from));
+                arguments.extend(more.iter().copied().map(Value::from));
             }
             json!({ "goog:chromeOptions": options })
         }

@@ -12,7 +12,6 @@
 mod axe;
 mod bench;
 mod engine;
-mod frameworks;
 mod page;
 mod report;
 mod session;
@@ -56,13 +55,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// Measures all, or only beside frameworks if parts are named; says that all is well unless it fails.
-fn measure(site: &Path, parts: &[String]) -> Result<bool> {
+/// Measures; says that all is well unless it fails.
+fn measure(site: &Path, arguments: &[String]) -> Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    if parts.is_empty() {
-        runtime.block_on(bench::run(site))?;
-    }
-    runtime.block_on(frameworks::run(site))?;
+    runtime.block_on(bench::run(site, arguments))?;
     Ok(true)
 }
 

@@ -31,15 +31,22 @@ pub struct Session {
 
 impl Session {
     pub async fn start(browser: Browser, look: Look, site: &Path) -> Result<Self> {
-        Self::start_with(browser, look, site, &root().join("tests/e2e/pages")).await
+        let pages = Some(root().join("tests/e2e/pages"));
+        let options = Options { faults: true, watch: true, pages, measured: false };
+        Self::start_on(browser, look, site, options, &[]).await
     }
 
-    /// Starts a session whose server has a folder of its own under `/test/pages/`.
-    pub async fn start_with(browser: Browser, look: Look, site: &Path, pages: &Path) -> Result<Self> {
-        let pages = Some(pages.to_path_buf());
-        let server = Server::start(site, 0, Options { faults: true, watch: true, pages })?;
+    /// Starts a session with a server of its own kind, and a Chromium with more arguments.
+    pub async fn start_on(
+        browser: Browser,
+        look: Look,
+        site: &Path,
+        options: Options,
+        arguments: &[&str],
+    ) -> Result<Self> {
+        let server = Server::start(site, 0, options)?;
         let driver = Driver::start(browser, look)?;
-        let client = connect(driver.port, &capabilities(browser, look)?).await?;
+        let client = connect(driver.port, &capabilities(browser, look, arguments)?).await?;
         let timeouts = TimeoutConfiguration::new(Some(LONGEST_SCRIPT), Some(Duration::from_mins(1)), None);
         client.update_timeouts(timeouts).await?;
         let session = Self { browser, look, client, server, site: site.to_path_buf(), _driver: driver };

@@ -31,11 +31,22 @@ pub(super) struct Response {
     tag: Option<String>,
     location: Option<String>,
     policy: Cow<'static, str>,
+    packed: bool,
+    isolated: bool,
 }
 
 impl Response {
     pub(super) const fn new(status: u16, content_type: &'static str, body: Vec<u8>) -> Self {
-        Self { status, body, content_type, tag: None, location: None, policy: Cow::Borrowed(POLICY) }
+        Self {
+            status,
+            body,
+            content_type,
+            tag: None,
+            location: None,
+            policy: Cow::Borrowed(POLICY),
+            packed: false,
+            isolated: false,
+        }
     }
 
     /// The status, said in words.
@@ -55,6 +66,16 @@ impl Response {
         Self { policy, ..self }
     }
 
+    /// With this body, which is the former one by brotli.
+    pub(super) fn packed(self, body: Vec<u8>) -> Self {
+        Self { body, packed: true, ..self }
+    }
+
+    /// Sends the page into a process of its own, where clocks are exact and memory can be asked for.
+    pub(super) fn isolated(self) -> Self {
+        Self { isolated: true, ..self }
+    }
+
     /// Status line and headers.
     pub(super) fn head(&self) -> String {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
@@ -68,6 +89,9 @@ impl Response {
             ("Content-Security-Policy", Some(&*self.policy)),
             ("X-Content-Type-Options", Some("nosniff")),
             ("Referrer-Policy", Some("no-referrer")),
+            ("Content-Encoding", self.packed.then_some("br")),
+            ("Cross-Origin-Opener-Policy", self.isolated.then_some("same-origin")),
+            ("Cross-Origin-Embedder-Policy", self.isolated.then_some("require-corp")),
             ("Connection", Some("close")),
         ];
         for (name, value) in headers.into_iter().filter_map(|(name, value)| Some((name, value?))) {

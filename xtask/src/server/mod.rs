@@ -8,6 +8,7 @@ mod faults;
 mod http;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
@@ -18,6 +19,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 
 use crate::files::digest_of;
+use crate::size::packed;
 use content_type::{content_type, is_page};
 use http::{Request, Response};
 
@@ -41,6 +43,9 @@ pub struct Options {
     /// The folder of `/test/pages/`. These are sent with [`POLICY`] too, but for the parts that the query takes out:
     /// `?without=wasm`, `?without=types`.
     pub pages: Option<PathBuf>,
+    /// Whether answers are sent as a site would send them and measured as exactly as can be: by brotli at its best, and
+    /// with pages in processes of their own.
+    pub measured: bool,
 }
 
 /// An answer that was given: the path asked for, and the status.
@@ -60,6 +65,8 @@ struct Site {
     folder: PathBuf,
     options: Options,
     seen: Mutex<Vec<Seen>>,
+    /// What was packed, by its tag: brotli at its best takes its time.
+    packed: Mutex<HashMap<String, Vec<u8>>>,
 }
 
 impl Server {
@@ -75,7 +82,7 @@ impl Server {
         let pages =
             options.pages.map(|pages| pages.canonicalize()).transpose().context("the tests' pages")?;
         let options = Options { pages, ..options };
-        let site = Arc::new(Site { folder, options, seen: Mutex::default() });
+        let site = Arc::new(Site { folder, options, seen: Mutex::default(), packed: Mutex::default() });
         let thread = thread::spawn({
             let site = Arc::clone(&site);
             move || {
@@ -170,7 +177,17 @@ impl Site {
         if request.if_none_match.as_deref() == Some(&tag) {
             return Response::new(304, content_type(&file), Vec::new()).tagged(tag).under(policy);
         }
-        Response::new(200, content_type(&file), bytes).tagged(tag).under(policy)
+        let response = Response::new(200, content_type(&file), bytes).tagged(tag.clone()).under(policy);
+        if self.options.measured { self.measured(response, tag) } else { response }
+    }
+
+    /// The answer as [`Options::measured`] has it.
+    fn measured(&self, response: Response, tag: String) -> Response {
+        let mut known = self.packed.lock().unwrap_or_else(PoisonError::into_inner);
+        // What brotli can't pack is sent as it is.
+        let bytes = known.entry(tag).or_insert_with(|| packed(&response.body).unwrap_or_default()).clone();
+        let response = if bytes.is_empty() { response } else { response.packed(bytes) };
+        response.isolated()
     }
 
     fn file(&self, path: &str) -> Option<PathBuf> {

@@ -18,7 +18,8 @@ fn site(name: &str) -> Server {
     write(&folder.join("secret.txt"), b"secret").unwrap();
     write(&folder.join("pages/a.html"), b"<!doctype html><head></head>").unwrap();
     let pages = Some(folder.join("pages"));
-    Server::start(&folder.join("site"), 0, Options { faults: true, watch: true, pages }).unwrap()
+    Server::start(&folder.join("site"), 0, Options { faults: true, watch: true, pages, measured: false })
+        .unwrap()
 }
 
 fn ask(server: &Server, head: &str) -> String {
