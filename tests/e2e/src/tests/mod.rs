@@ -207,4 +207,7 @@ pub const TESTS: &[Test] = &[
     in_page!("a reader's spacing cuts nothing off", "layout.js", "textSpacing"),
     in_page!("large text cuts nothing off", "layout.js", "largeText"),
     in_page!("targets can be hit", "layout.js", "targets"),
+    in_page!("contrast of every tone, light and dark", "contrast.js", "own"),
+    in_page!("contrast of any colours that a page gives", "contrast.js", "brand"),
+    in_page!("contrast: a page's colours are kept where they serve", "contrast.js", "kept"),
 ];
