@@ -9,7 +9,7 @@ mod bindings;
 pub mod host;
 #[cfg(all(target_arch = "wasm32", feature = "import"))]
 mod import;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 mod memory;
 #[cfg(all(target_arch = "wasm32", feature = "render"))]
 mod render;
