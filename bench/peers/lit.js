@@ -68,6 +68,32 @@ const answer = ({ kind, facts: all, text, sources }) => html`<li class="answer"
   >${facts(all)}<blockquote><p>${text}</p></blockquote
   >${sources.map((link) => html`<p class="derived">Said in ${toSource(link)}</p>`)}</li>`;
 
+const evidence = ({ sources, filters, counts }, stance, filtered) => section(
+  { name: 'sources', title: 'Evidence', counts, open: true },
+  html`<fieldset class="filter" @change=${filtered}><legend>Show</legend>${filters.map(filter)}<span
+    class="unseen" role="status">${shownOf(filters, stance)} of ${sources.length} sources shown</span></fieldset
+  ><ol class="sources" data-stance=${stance}>${repeat(sources, ({ id }) => id, evidenceItem)}</ol
+  ><div class="gaps"><p class="term">What is missing</p><ul class="plain">${
+    GAPS.map((gap) => html`<li>${gap}</li>`)}</ul></div>`,
+);
+
+/** The card of a model, with the sources of one stance; `filtered` hears when a reader chooses another. */
+export const card = (model, stance, filtered) => {
+  const { tone, lang, claim, details, wouldChange, answers, publisher, about } = model;
+  return html`<article
+    class="card" part="card" aria-labelledby="finding" data-tone=${tone} lang=${lang} dir="ltr" @click=${follow}
+  >${finding(model)}${claimed(claim)}${section({ name: 'details', title: 'How we know' }, html`${
+    details.map((pieces) => html`<p>${cited(pieces)}</p>`)}<dl class="terms"
+    ><dt>What would change this finding</dt><dd>${wouldChange}</dd></dl>`)}${evidence(model, stance, filtered)}${
+    section({ name: 'counter-statements', title: 'Replies', counts: answers.length, open: true },
+      html`<ul class="answers">${answers.map(answer)}</ul>`)}${
+    section({ name: 'about', title: 'About this check', counts: publisher },
+      html`<dl class="terms"><dt>Checked by</dt><dd>${facts(about)}</dd></dl>`)}<div
+    class="actions" part="actions">${ACTIONS.map(([action, label]) => html`<button
+      type="button" data-action=${action}>${label}</button>`)}<span class="said" role="status"></span></div
+  ><slot name="footer"></slot></article>`;
+};
+
 export const define = (name, sheet) => customElements.define(name, class extends LitElement {
   static properties = { stance: { state: true } };
 
@@ -87,29 +113,7 @@ export const define = (name, sheet) => customElements.define(name, class extends
     this.stance = target.value;
   }
 
-  evidence() {
-    const { sources, filters, counts } = this.model;
-    return section({ name: 'sources', title: 'Evidence', counts, open: true }, html`<fieldset
-      class="filter" @change=${this.filtered}><legend>Show</legend>${filters.map(filter)}<span
-      class="unseen" role="status">${shownOf(filters, this.stance)} of ${sources.length} sources shown</span></fieldset
-    ><ol class="sources" data-stance=${this.stance}>${repeat(sources, ({ id }) => id, evidenceItem)}</ol
-    ><div class="gaps"><p class="term">What is missing</p><ul class="plain">${
-      GAPS.map((gap) => html`<li>${gap}</li>`)}</ul></div>`);
-  }
-
   render() {
-    const { tone, lang, claim, details, wouldChange, answers, publisher, about } = this.model;
-    return html`<article
-      class="card" part="card" aria-labelledby="finding" data-tone=${tone} lang=${lang} dir="ltr" @click=${follow}
-    >${finding(this.model)}${claimed(claim)}${section({ name: 'details', title: 'How we know' }, html`${
-      details.map((pieces) => html`<p>${cited(pieces)}</p>`)}<dl class="terms"
-      ><dt>What would change this finding</dt><dd>${wouldChange}</dd></dl>`)}${this.evidence()}${
-      section({ name: 'counter-statements', title: 'Replies', counts: answers.length, open: true },
-        html`<ul class="answers">${answers.map(answer)}</ul>`)}${
-      section({ name: 'about', title: 'About this check', counts: publisher },
-        html`<dl class="terms"><dt>Checked by</dt><dd>${facts(about)}</dd></dl>`)}<div
-      class="actions" part="actions">${ACTIONS.map(([action, label]) => html`<button
-        type="button" data-action=${action}>${label}</button>`)}<span class="said" role="status"></span></div
-    ><slot name="footer"></slot></article>`;
+    return card(this.model, this.stance, this.filtered);
   }
 });

@@ -6,26 +6,30 @@ use std::fs;
 use anyhow::{Context as _, Result, bail};
 
 use crate::files::{read_text, root, write};
+use crate::peers;
 use crate::run::{command, quietly, run};
+use crate::tools::{Need, Tools};
 
-/// Measures the command line beside `serde_json`.
+/// Measures the command line beside `serde_json`, and rendering beside Node; or only rendering.
 ///
 /// # Errors
 ///
 /// When something can't be built, or a limit is passed.
-pub fn native() -> Result<()> {
-    run(command("cargo").args([
-        "build",
-        "--release",
-        "--quiet",
-        "--features",
-        "cli",
-        "--bin",
-        "fact-check-card",
-    ]))?;
-    let mut bench = command("cargo");
-    bench.args(["run", "--release", "--quiet", "--package", "bench-native", "--"]);
-    run(bench.arg(root().join("target/release/fact-check-card")))
+pub fn native(only_cards: bool) -> Result<()> {
+    peers::bundle_servers(&Tools::set_up(&[Need::Node])?)?;
+    let bench = || {
+        let mut bench = command("cargo");
+        bench.args(["run", "--release", "--quiet", "--package", "bench-native", "--"]);
+        bench
+    };
+    let cards = run(bench().arg("cards"));
+    if only_cards {
+        return cards;
+    }
+    let program = ["build", "--release", "--quiet", "--features", "cli", "--bin", "fact-check-card"];
+    run(command("cargo").args(program))?;
+    // What one has missed keeps nobody from measuring the other.
+    run(bench().arg(root().join("target/release/fact-check-card"))).and(cards)
 }
 
 /// A promise about a figure, and whether it is kept.

@@ -56,6 +56,9 @@ const PRODUCTION: [&str; 8] = [
     "--log-level=warning",
 ];
 
+/// What is installed, and why.
+const PACKAGES: &str = "Lit, Preact, React, Svelte, to measure them beside the card";
+
 fn folder() -> PathBuf {
     root().join("bench/peers")
 }
@@ -83,8 +86,7 @@ pub fn sheet() -> Result<PathBuf> {
 ///
 /// When npm, a compiler or esbuild fails.
 pub fn bundle(tools: &Tools) -> Result<()> {
-    let what = "Lit, Preact, React, Svelte, to measure them beside the card";
-    node_packages(&folder(), what)?;
+    node_packages(&folder(), PACKAGES)?;
     // Svelte's bundle is made by what Svelte's users have; esbuild only minifies it.
     let svelte = bundled("svelte.joined.js");
     quietly(tools.command("node").arg(folder().join("rollup.js")).arg(&svelte))?;
@@ -127,6 +129,63 @@ fn esbuild(tools: &Tools, peer: &Peer, entry: &Path, to: &Path) -> Result<()> {
     quietly(esbuild.args(["--format=esm", "--loader:.css=text"]).arg(output(to))).map(drop)
 }
 
+/// A way to render the card on Node.
+#[derive(Debug, Clone, Copy)]
+pub struct Server {
+    /// What its bundle is called.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// Its file in `bench/peers/server`.
+    entry: &'static str,
+    /// Where JSX and its hooks come from, for those that have them.
+    jsx: &'static [&'static str],
+}
+
+/// Every one, in the order of results.
+pub const SERVERS: [Server; 4] = [
+    Server { name: "react", title: "React `renderToString`", entry: "react.jsx", jsx: PEERS[2].jsx },
+    Server { name: "preact", title: "`preact-render-to-string`", entry: "preact.jsx", jsx: PEERS[1].jsx },
+    Server { name: "lit", title: "Lit SSR", entry: "lit.js", jsx: &[] },
+    Server { name: "strings", title: "strings put together by hand", entry: "strings.js", jsx: &[] },
+];
+
+/// Installs the frameworks, and bundles each way for Node, with what derives a card from a record.
+///
+/// # Errors
+///
+/// When npm or esbuild fails.
+pub fn bundle_servers(tools: &Tools) -> Result<()> {
+    node_packages(&folder(), PACKAGES)?;
+    for server in &SERVERS {
+        let entry = bundled(&format!("server.{}.entry.js", server.name));
+        let from = |file: &str| folder().join(file).display().to_string();
+        let text = format!(
+            "export {{ render }} from {:?};\nexport {{ modelOf }} from {:?};\n",
+            from(&format!("server/{}", server.entry)),
+            from("model.js")
+        );
+        write(&entry, text.as_bytes())?;
+        let mut esbuild = tools.command("esbuild");
+        esbuild.current_dir(folder()).arg(&entry).args(PRODUCTION).args(server.jsx);
+        esbuild.args(["--format=cjs", "--platform=node", "--define:process.env.NODE_ENV=\"production\""]);
+        quietly(esbuild.arg(output(&server_module(server))))?;
+    }
+    Ok(())
+}
+
+/// The bundle of a way to render on Node.
+#[must_use]
+pub fn server_module(server: &Server) -> PathBuf {
+    bundled(&format!("server.{}.cjs", server.name))
+}
+
+/// The program that measures such a bundle.
+#[must_use]
+pub fn server_runner() -> PathBuf {
+    folder().join("server/run.js")
+}
+
 /// Compiles the card in Leptos as its users do: for size, with wasm-bindgen and wasm-opt.
 fn compile_leptos(tools: &Tools) -> Result<()> {
     let target = target().join("bench/leptos");
@@ -151,17 +210,24 @@ fn compile_leptos(tools: &Tools) -> Result<()> {
 ///
 /// When it names none.
 pub fn version(peer: &Peer) -> Result<String> {
-    let pointer = |name: &str| format!("/dependencies/{name}");
-    let version = if peer.name == LEPTOS {
-        let manifest: toml::Table = read_text(&folder().join("leptos/Cargo.toml"))?.parse()?;
-        let manifest = serde_json::to_value(manifest)?;
-        let version = manifest.pointer(&(pointer(LEPTOS) + "/version"));
-        version.and_then(|it| it.as_str()).map(|it| it.trim_start_matches('=').to_owned())
-    } else {
-        let manifest: serde_json::Value = serde_json::from_str(&read_text(&folder().join("package.json"))?)?;
-        manifest.pointer(&pointer(peer.name)).and_then(|it| it.as_str()).map(str::to_owned)
-    };
-    version.with_context(|| format!("bench/peers: no version of {}", peer.name))
+    if peer.name != LEPTOS {
+        return npm_version(peer.name);
+    }
+    let manifest: toml::Table = read_text(&folder().join("leptos/Cargo.toml"))?.parse()?;
+    let version = serde_json::to_value(manifest)?;
+    let version = version.pointer("/dependencies/leptos/version").and_then(|it| it.as_str());
+    Ok(version.context("bench/peers/leptos: no version of Leptos")?.trim_start_matches('=').to_owned())
+}
+
+/// The version of a package that `package.json` names.
+///
+/// # Errors
+///
+/// When it names none.
+pub fn npm_version(name: &str) -> Result<String> {
+    let manifest: serde_json::Value = serde_json::from_str(&read_text(&folder().join("package.json"))?)?;
+    let version = manifest.get("dependencies").and_then(|all| all.get(name)?.as_str());
+    Ok(version.with_context(|| format!("bench/peers/package.json: no version of {name}"))?.to_owned())
 }
 
 /// The files that a site sends for the card in a framework, style sheet and words and all: the script, then what that

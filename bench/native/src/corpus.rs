@@ -39,6 +39,17 @@ pub fn write(file: &Path, count: usize) -> Result<u64> {
     Ok(bytes)
 }
 
+/// So many records of one model, as texts.
+pub fn texts(model: &Path, count: usize) -> Result<Vec<String>> {
+    let model: Value = serde_json::from_slice(&fs::read(model)?)?;
+    let text = |number| {
+        let mut record = model.clone();
+        vary(&mut record, number);
+        Ok(serde_json::to_string(&record)?)
+    };
+    (0..count).map(text).collect()
+}
+
 /// Gives every sentence of a record other words, in a fixed way. What is shorter than a sentence may be a name or a
 /// word of the format.
 fn vary(value: &mut Value, number: usize) {

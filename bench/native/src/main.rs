@@ -1,11 +1,13 @@
 //! `cargo xtask bench native`: what the command line costs beside `serde_json`, which only parses the same input into a
 //! `Value`. Writes its section of `bench/RESULTS.md`, and fails when a limit is passed.
 //!
-//! `bench-native PROGRAM` measures; `bench-native parse FILE JOBS` is the peer: the same allocator, the same number of
+//! `bench-native PROGRAM` measures that, and `bench-native cards` rendering beside Node; `bench-native parse FILE JOBS` is the peer: the same allocator, the same number of
 //! threads, the same lines, read by the batch.
 
+mod cards;
 mod corpus;
 mod process;
+mod tree;
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -16,7 +18,7 @@ use std::sync::Mutex;
 use std::{env, thread};
 
 use anyhow::{Context as _, Result, bail};
-use xtask::bench;
+use xtask::bench::{self, Aim};
 
 use process::Cost;
 
@@ -43,9 +45,18 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["parse", file, jobs] => parse(Path::new(file), jobs.parse()?),
+        ["cards"] => cards(),
         [program] => measure(Path::new(program)),
         _ => bail!("expected the program to measure"),
     }
+}
+
+/// Measures rendering beside Node.
+fn cards() -> Result<()> {
+    let (report, aims) = cards::measure()?;
+    println!("{report}");
+    bench::put(&report)?;
+    Aim::none_missed(&Aim::missed(&aims))
 }
 
 /// The peer.

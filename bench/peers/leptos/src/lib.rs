@@ -169,7 +169,7 @@ fn Source(item: Item) -> impl IntoView {
     view! {
         <li
             class="source" part="source" tabindex="-1" data-stance=item.stance
-            id=format!("source-{}", item.number)
+            id=format!("source-{}", item.number) value=item.number.to_string()
         >
             <p class="title"><span>{item.title}</span></p>
             <Facts facts=item.facts />
