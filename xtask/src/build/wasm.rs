@@ -1,4 +1,4 @@
-//! From the crate to wasm and glue: wasm-pack, then wasm-opt, then a look at whether an engine takes it.
+//! From the crate to wasm and glue: wasm-pack, then without what panics say, then wasm-opt, then a look at whether an engine takes it.
 
 use std::env;
 use std::ffi::OsStr;
@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::silence::silenced;
 use super::{Wasm, node_script};
-use crate::files::{self, read_text, root, write};
+use crate::files::{self, read, read_text, root, write};
 use crate::run::quietly;
 
 /// The package of `wasm-pack build`, its wasm made smaller.
@@ -102,6 +103,8 @@ fn no_local_paths() -> String {
 }
 
 fn shrink(wasm: &Wasm, file: &Path) -> Result<()> {
+    let program = silenced(&read(file)?).with_context(|| file.display().to_string())?;
+    write(file, &program)?;
     opt(wasm, &wasm.opt.args, file).map(drop)
 }
 
