@@ -109,13 +109,16 @@ fn is_clean(sent: &str) -> bool {
 fn unusual(sent: &str, is_kind: fn(char) -> bool) -> Option<char> {
     #[cfg(not(target_arch = "wasm32"))]
     let sent = sent.get(crate::parts::before(sent.as_bytes(), |byte| !matches!(byte, b' '..=b'~'))..)?;
-    for (place, byte) in sent.bytes().enumerate() {
+    let mut place = 0;
+    // An iterator would be two calls for each byte in code that is made small.
+    while let Some(&byte) = sent.as_bytes().get(place) {
         if !matches!(byte, b' '..=b'~' | 0x80..=0xBF) {
             let found = sent.get(place..)?.chars().next().filter(|&c| is_kind(c));
             if found.is_some() {
                 return found;
             }
         }
+        place += 1;
     }
     None
 }
