@@ -351,13 +351,20 @@ impl Host {
             return;
         }
         let old_card = before.and_then(|reading| reading.card.as_ref()).or(card);
-        let new = tree(&next, card);
+        // A filter or an open section leaves the sources as they are: they need not be built to be compared.
+        let with_sources = match (&self.shown, &next) {
+            (Some(Shown::Card(settings, state, words)), Shown::Card(others, new, said)) => {
+                before.is_some() || (settings, state.marked, words) != (others, new.marked, said)
+            }
+            _ => true,
+        };
+        let new = tree(&next, card, with_sources);
         self.todo.program = match &self.shown {
             None => {
                 self.todo.anew = true;
                 dom::build(&new)
             }
-            Some(shown) => dom::patch(&tree(shown, old_card), &new),
+            Some(shown) => dom::patch(&tree(shown, old_card, with_sources), &new),
         };
         self.shown = Some(next);
     }
@@ -365,7 +372,7 @@ impl Host {
     /// The program that builds what is shown from nothing: for a root that something else has changed.
     pub fn rebuild(&self) -> String {
         let card = self.card();
-        self.shown.as_ref().map(|shown| dom::build(&tree(shown, card))).unwrap_or_default()
+        self.shown.as_ref().map(|shown| dom::build(&tree(shown, card, true))).unwrap_or_default()
     }
 
     /// A reader's click or choice in the card, by the action and the number or word that its element carries.
@@ -525,9 +532,11 @@ impl Host {
     }
 }
 
-fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>) -> Element<'a> {
+fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, with_sources: bool) -> Element<'a> {
     match (shown, card) {
-        (Shown::Card(settings, state, words), Some(card)) => view::card(card, state, settings, words),
+        (Shown::Card(settings, state, words), Some(card)) => {
+            view::tree(card, state, settings, words, with_sources)
+        }
         _ => view::fallback(),
     }
 }

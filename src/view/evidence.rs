@@ -22,10 +22,11 @@ pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
     // A script marks the list with the stance; the radio buttons filter by themselves where there is none.
     let chosen = view.state.stance.map_or("all", |stance| stance.as_str());
     let mut list = Element::classed(Tag::Ol, "sources").own(AttrName::DataStance, chosen);
-    for (place, source) in sources.enumerate() {
+    let there = !sources.is_empty();
+    for (place, source) in sources.enumerate().filter(|_| view.with_sources) {
         list = list.child(self::source(view, place, source));
     }
-    Some(section.child(list.unless_empty()).child(gaps(view)))
+    Some(section.child(there.then_some(list)).child(gaps(view)))
 }
 
 /// `6 sources: 3 support, 3 give context · 5 independent origins`

@@ -35,6 +35,8 @@ pub(crate) struct View<'a> {
     /// The language of the card's own words, where it is not the content's; and that of the content then.
     own: Option<&'a Lang>,
     foreign: Option<&'a Lang>,
+    /// Whether the sources are built, too.
+    with_sources: bool,
 }
 
 /// Builds the tree of a card.
@@ -58,10 +60,21 @@ pub fn card<'a>(
     settings: &'a Settings,
     words: &'a Words,
 ) -> Element<'a> {
+    tree(card, state, settings, words, true)
+}
+
+/// The tree, or all of it but the sources: for comparing two in which they are the same. There may be two thousand.
+pub(crate) fn tree<'a>(
+    card: &'a Card,
+    state: &'a ViewState,
+    settings: &'a Settings,
+    words: &'a Words,
+    with_sources: bool,
+) -> Element<'a> {
     let lang = card.record().lang();
     let differs = !lang.is_some_and(|lang| words.lang().reads_as(lang));
     let own = differs.then_some(words.lang());
-    let view = View { card, state, settings, words, own, foreign: lang.filter(|_| differs) };
+    let view = View { card, state, settings, words, own, foreign: lang.filter(|_| differs), with_sources };
     match settings.density {
         Density::Badge => finding::badge(&view),
         Density::Full | Density::Compact => whole(&view),

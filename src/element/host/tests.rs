@@ -329,6 +329,22 @@ fn a_filter_is_told_once() {
     assert!(stage.shown().contains("3 of 3 sources shown"));
 }
 
+/// What a filter does to a card takes no longer, however many sources it has: none of them is passed over.
+#[test]
+fn a_filter_passes_over_no_source() {
+    let mut record: serde_json::Value = serde_json::from_str(RECORD).unwrap();
+    let one = record["sources"][0].clone();
+    for number in 0..300 {
+        let mut other = one.clone();
+        other["id"] = format!("other-{number}").into();
+        record["sources"].as_array_mut().unwrap().push(other);
+    }
+    let mut stage = Stage::with(&record.to_string());
+    let program = stage.act("filter", "refutes").program;
+    assert!(program.chars().filter(|op| *op == 'N').count() < 20, "{program}");
+    assert!(stage.shown().contains("of 303 sources shown"));
+}
+
 #[test]
 fn a_filter_outlives_a_record_that_has_such_sources_only() {
     let mut stage = Stage::with(RECORD);
