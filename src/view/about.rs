@@ -1,7 +1,7 @@
 //! About the check: who made it, when, under which rules; and what other fact-checkers found.
 
 use super::state::Section;
-use super::{Line, View, piece};
+use super::{Line, View, list, piece};
 use crate::html::{Element, Tag};
 use crate::record::{List, OtherReview, Publisher, Review};
 use crate::value::{PartialDate, SafeUrl};
@@ -71,7 +71,7 @@ fn others<'a>(view: &View<'a>, reviews: List<'a, OtherReview<'a>>) -> Option<Ele
     if reviews.is_empty() {
         return None;
     }
-    let mut list = Element::classed(Tag::Ul, "plain");
+    let mut list = list(Tag::Ul, "plain");
     for review in reviews {
         let finding = view
             .judged("strong", review.label(), review.status())

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::state::Section;
-use super::{Line, View};
+use super::{Line, View, list};
 use crate::html::{Element, Tag};
 use crate::order::sorted;
 use crate::record::{Change, List};
@@ -17,7 +17,7 @@ pub(super) fn changes<'a>(view: &View<'a>) -> Option<Element<'a>> {
         return None;
     }
     let section = view.section(Section::Changes, Word::Changes, Some(view.count(changes.len())));
-    let mut list = Element::classed(Tag::Ol, "changes");
+    let mut list = list(Tag::Ol, "changes");
     for change in newest_first(changes) {
         list = list.child(self::change(view, change));
     }

@@ -1,7 +1,7 @@
 //! The claim: once, who made it, when, and where it was seen.
 
 use super::state::Density;
-use super::{Line, View, piece};
+use super::{Line, View, list, piece};
 use crate::html::{Element, Tag};
 use crate::record::{Appearance, Claim, List};
 use crate::words::Word;
@@ -38,7 +38,7 @@ fn appearances<'a>(view: &View<'a>, appearances: List<'a, Appearance<'a>>) -> Op
     if appearances.is_empty() {
         return None;
     }
-    let mut list = Element::classed(Tag::Ul, "plain");
+    let mut list = list(Tag::Ul, "plain");
     for appearance in appearances {
         list = list.child(Element::new(Tag::Li).child(self::appearance(view, appearance)));
     }

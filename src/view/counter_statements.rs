@@ -1,7 +1,7 @@
 //! The answers: who said what, in which role, when; and who was asked and said nothing.
 
 use super::state::Section;
-use super::{Line, View};
+use super::{Line, View, list};
 use crate::html::{Element, Tag};
 use crate::record::{CounterStatement, CounterStatementKind};
 use crate::words::Word;
@@ -14,7 +14,7 @@ pub(super) fn counter_statements<'a>(view: &View<'a>) -> Option<Element<'a>> {
     }
     let count = Some(view.count(answers.len()));
     let section = view.section(Section::CounterStatements, Word::CounterStatements, count);
-    let mut list = Element::classed(Tag::Ul, "answers");
+    let mut list = list(Tag::Ul, "answers");
     for answer in answers {
         list = list.child(self::answer(view, answer));
     }

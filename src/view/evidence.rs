@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::state::Section;
-use super::{Line, View, icon, piece};
+use super::{Line, View, icon, list, piece};
 use crate::html::{Attr, AttrName, Element, Tag};
 use crate::record::{Source, Stance};
 use crate::value::Text;
@@ -126,6 +126,7 @@ fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> 
     item.child(title(view, place, source))
         .child(facts(view, source))
         .child(quote(view, source))
+        .child(source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator)))
         .child(source.note().map(|note| Element::classed(Tag::P, "note").child(note)))
         .child(named(view, Word::Interests, source.interests()))
         .child(named(view, Word::Withheld, source.withheld()))
@@ -168,10 +169,8 @@ fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
 }
 
 fn quote<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
-    Element::classed(Tag::Blockquote, "quote")
-        .child(source.quote().map(|quote| view.quoted(quote, true, source.lang()).lang(source.lang())))
-        .child(source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator)))
-        .unless_empty()
+    let quote = view.quoted(source.quote()?, true, source.lang()).lang(source.lang());
+    Some(Element::classed(Tag::Blockquote, "quote").child(quote))
 }
 
 /// A text of the source that is introduced by one of the card's own words.
@@ -222,7 +221,7 @@ fn back<'a>(view: &View<'a>, citation: usize) -> Element<'a> {
 
 /// What the check leaves open.
 fn gaps<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let mut list = Element::classed(Tag::Ul, "plain");
+    let mut list = list(Tag::Ul, "plain");
     for gap in &view.card.gaps {
         list = list.child(Element::new(Tag::Li).child(view.words.name(Word::Gap, *gap as usize)));
     }

@@ -1,7 +1,7 @@
 //! The finding: what was found, in the publisher's words, and why.
 
 use super::state::Section;
-use super::{Line, View, changes, icon, piece};
+use super::{Line, View, changes, icon, list, piece};
 use crate::html::{AttrName, Element, Tag};
 use crate::record::{ChangeKind, Confidence, Rating, Status};
 use crate::words::{Word, fill, fill_text};
@@ -67,7 +67,7 @@ pub(super) fn badge<'a>(view: &View<'a>) -> Element<'a> {
 
 /// What is wrong with the way the claim is made.
 fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let mut list = Element::classed(Tag::Ul, "issues");
+    let mut list = list(Tag::Ul, "issues");
     for issue in view.card.record().verdict().issues() {
         list = list.child(view.name(Tag::Li, "", Word::Issue, issue as usize));
     }
@@ -146,7 +146,7 @@ pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
     (section.nodes().len() > bare).then_some(section)
 }
 
-fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Element<'a> {
+fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Option<Element<'a>> {
     let size = match (confidence.percent(), confidence.level()) {
         (Some(percent), _) => {
             let percent = view.words.decimal(*percent);
@@ -156,5 +156,5 @@ fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Element<'a> {
         (None, Some(level)) => Some(view.name(Tag::Span, "", Word::Level, level as usize)),
         (None, None) => None,
     };
-    Element::classed(Tag::Span, "line").child(size).child(confidence.reason().map(piece))
+    Line::new("").piece(size).piece(confidence.reason().map(piece)).end()
 }

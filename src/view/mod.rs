@@ -185,6 +185,11 @@ impl<'a> Line<'a> {
     }
 }
 
+/// A list without bullets or numbers. That it is one has to be said: `WebKit` takes it for a layout otherwise.
+fn list<'a>(tag: Tag, class: &'static str) -> Element<'a> {
+    Element::classed(tag, class).own(AttrName::Role, "list")
+}
+
 /// A piece of a line.
 fn piece<'a>(content: impl Content<'a>) -> Element<'a> {
     Element::new(Tag::Span).child(content)

@@ -257,7 +257,18 @@ fn what_is_drawn_is_hidden_and_what_is_a_sign_is_named() {
     let named_by = value(&tree, AttrName::AriaLabelledby).expect("a name for the card");
     let name = all(&tree).into_iter().find(|it| value(it, AttrName::Id).as_ref() == Some(&named_by));
     assert_eq!(text(name.expect("what names it")), "Fact check: Off by a few");
-    assert_eq!(values(&tree, AttrName::Role), ["status", "status"], "of the filter and of the actions");
+    let roles = values(&tree, AttrName::Role);
+    let statuses = roles.iter().filter(|role| *role == "status").count();
+    assert_eq!(statuses, 2, "of the filter and of the actions");
+    for list in all(&tree).into_iter().filter(|it| matches!(it.tag(), Tag::Ul | Tag::Ol)) {
+        let numbered = value(list, AttrName::Class).as_deref() == Some("sources");
+        let said = value(list, AttrName::Role).as_deref() == Some("list");
+        assert!(
+            numbered || said,
+            "WebKit takes a list without markers for a layout: {}",
+            write::element(list)
+        );
+    }
 }
 
 #[test]

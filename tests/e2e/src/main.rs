@@ -16,6 +16,7 @@ mod page;
 mod report;
 mod session;
 mod tests;
+mod tree;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,9 +1,9 @@
 //! A page as its reader meets it: what is seen, said, pressed. Every test gets one of these.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use fantoccini::Locator;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
 use http::Method;
 use serde_json::{Value, json};
 use xtask::files::{from_base64, target, under, write};
@@ -177,6 +177,21 @@ impl<'a> Page<'a> {
     /// All elements that fit, inside the card that fits.
     pub async fn find_all_in(&self, card: &str, css: &str) -> Result<Vec<Element>> {
         Ok(self.find(card).await?.shadow_root().await?.find_all(Locator::Css(css)).await?)
+    }
+
+    /// The connection to the browser.
+    pub const fn client(&self) -> &Client {
+        &self.session.client
+    }
+
+    /// Sends Chromium a command of its `DevTools` protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        self.session.devtools(command, parameters).await
+    }
+
+    /// Runs a script in Firefox's own window, which may ask all that the browser knows.
+    pub async fn in_browser_window(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.session.in_browser_window(script, arguments).await
     }
 
     /// The role that assistive technology is told.

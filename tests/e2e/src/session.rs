@@ -65,12 +65,8 @@ impl Session {
             Browser::Chromium => Ok(()),
             Browser::Firefox => {
                 // The style of its own window says so.
-                let context = |name: &str| Some(json!({ "context": name }));
-                self.command(Method::POST, "moz/context", context("chrome")).await?;
                 let script = "document.documentElement.style.setProperty('min-width', '0', 'important')";
-                self.client.execute(script, Vec::new()).await?;
-                self.command(Method::POST, "moz/context", context("content")).await?;
-                Ok(())
+                self.in_browser_window(script, Vec::new()).await.map(drop)
             }
             Browser::WebKit => {
                 // Its toolbar does, and a window that a page opens may have none.
@@ -86,6 +82,16 @@ impl Session {
                 Ok(self.client.switch_to_window(bare).await?)
             }
         }
+    }
+
+    /// Runs a script in Firefox's own window rather than in the page.
+    pub async fn in_browser_window(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let context = |name: &str| Some(json!({ "context": name }));
+        self.command(Method::POST, "moz/context", context("chrome")).await?;
+        let answer = self.client.execute(script, arguments).await;
+        // Whatever came of it, what is asked next is asked of the page.
+        self.command(Method::POST, "moz/context", context("content")).await?;
+        Ok(answer?)
     }
 
     /// Sends Chromium a command of its `DevTools` protocol.

@@ -4,6 +4,7 @@ mod keyboard;
 mod layout;
 mod pages;
 mod prerendered;
+mod reader;
 
 use std::pin::Pin;
 
@@ -201,6 +202,26 @@ pub const TESTS: &[Test] = &[
         name: "prerendered: nothing moves when it is taken over",
         looks: LIGHT,
         run: |page| Box::pin(prerendered::nothing_moves(page)),
+    },
+    Test {
+        name: "a reader's questions are answered by keyboard and ear",
+        looks: LIGHT,
+        run: |page| Box::pin(reader::questions_are_answered(page)),
+    },
+    Test {
+        name: "the accessibility tree of a full card",
+        looks: LIGHT,
+        run: |page| Box::pin(reader::tree_is_as_written(page, "full")),
+    },
+    Test {
+        name: "the accessibility tree of a compact card",
+        looks: LIGHT,
+        run: |page| Box::pin(reader::tree_is_as_written(page, "compact")),
+    },
+    Test {
+        name: "the accessibility tree of a badge",
+        looks: LIGHT,
+        run: |page| Box::pin(reader::tree_is_as_written(page, "badge")),
     },
     in_page!("full cards fit any width", "layout.js", "full"),
     in_page!("compact cards fit any width", "layout.js", "compact"),

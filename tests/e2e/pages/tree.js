@@ -1,0 +1,17 @@
+// A card that has everything, in each density, for a look at its accessibility tree: every section is open.
+
+import { make, define, settled } from './stage.js';
+
+const show = async (density) => {
+  await define();
+  const card = make({
+    id: 'card', src: '/records/everything.json', loading: 'eager', density, meter: '',
+    expanded: 'details sources counter-statements changes about',
+  });
+  document.querySelector('main').append(card);
+  await settled(card);
+};
+
+export const full = () => show('full');
+export const compact = () => show('compact');
+export const badge = () => show('badge');
