@@ -12,11 +12,14 @@ pub struct Bar {
     pub value: f64,
     /// The least and the most.
     pub range: Option<(f64, f64)>,
+    /// Whether it is the card's own.
+    pub own: bool,
 }
 
+/// The least room for labels; longer ones get more, by the usual width of a character.
 const LABELS: f64 = 150.0;
+const CHARACTER: f64 = 7.6;
 const LENGTH: f64 = 400.0;
-const WIDTH: f64 = LABELS + LENGTH + 110.0;
 const ROW: f64 = 30.0;
 const TOP: f64 = 46.0;
 
@@ -25,16 +28,22 @@ const STYLE: &str = "text{font:14px system-ui,sans-serif;fill:#1b1b1f}.title{fon
     .bar{fill:#8b93a7}.own{fill:#1d4ed8}.range{stroke:#1b1b1f;stroke-width:1.5}\
     @media(prefers-color-scheme:dark){text{fill:#ececf1}.bar{fill:#737b8f}.own{fill:#7ea6ff}.range{stroke:#ececf1}}";
 
-/// A plot of bars, the first of which is the card's own. `unit` stands behind each value.
+/// A plot of bars. `unit` stands behind each value.
 #[must_use]
 pub fn bars(title: &str, unit: &str, bars: &[Bar]) -> String {
     let longest = bars.iter().map(|bar| bar.range.map_or(bar.value, |(_, most)| most)).fold(0.0, f64::max);
     let length = |value: f64| if longest > 0.0 { value / longest * LENGTH } else { 0.0 };
+    let labels = bars
+        .iter()
+        .map(|bar| bar.label.chars().map(|_| CHARACTER).sum::<f64>() + 16.0)
+        .fold(LABELS, f64::max)
+        .round();
+    let width = labels + LENGTH + 110.0;
     let height = TOP + ROW * bars.iter().map(|_| 1.0).sum::<f64>() + 8.0;
     let said: Vec<String> =
         bars.iter().map(|bar| format!("{}: {} {unit}", bar.label, number(bar.value))).collect();
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
          aria-labelledby=\"title desc\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}.</desc>\n\
          <style>{STYLE}</style>\n<text class=\"title\" x=\"8\" y=\"26\">{}</text>\n",
         escaped(title),
@@ -42,25 +51,25 @@ pub fn bars(title: &str, unit: &str, bars: &[Bar]) -> String {
         escaped(title),
     );
     let mut y = TOP;
-    for (place, bar) in bars.iter().enumerate() {
-        let class = if place == 0 { "own" } else { "bar" };
+    for bar in bars {
+        let class = if bar.own { "own" } else { "bar" };
         let end = bar.range.map_or(bar.value, |(_, most)| most.max(bar.value));
         let _ = writeln!(
             svg,
             "<text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\">{}</text>\
-             <rect class=\"{class}\" x=\"{LABELS}\" y=\"{:.0}\" width=\"{:.1}\" height=\"18\"/>{}\
+             <rect class=\"{class}\" x=\"{labels}\" y=\"{:.0}\" width=\"{:.1}\" height=\"18\"/>{}\
              <text x=\"{:.1}\" y=\"{:.0}\">{} {unit}</text>",
-            LABELS - 8.0,
+            labels - 8.0,
             y + 14.0,
             escaped(&bar.label),
             y,
             length(bar.value),
             bar.range.map_or_else(String::new, |(least, most)| whisker(
-                LABELS + length(least),
-                LABELS + length(most),
+                labels + length(least),
+                labels + length(most),
                 y + 9.0
             )),
-            LABELS + length(end) + 8.0,
+            labels + length(end) + 8.0,
             y + 14.0,
             number(bar.value),
         );
@@ -94,8 +103,8 @@ mod tests {
 
     #[test]
     fn a_plot_says_in_words_what_it_shows() {
-        let card = Bar { label: "card".into(), value: 50.0, range: None };
-        let other = Bar { label: "a < b".into(), value: 150.0, range: Some((100.0, 200.0)) };
+        let card = Bar { label: "card".into(), value: 50.0, range: None, own: true };
+        let other = Bar { label: "a < b".into(), value: 150.0, range: Some((100.0, 200.0)), own: false };
         let plot = bars("Time", "ms", &[card, other]);
         assert!(plot.contains("<desc id=\"desc\">card: 50.0 ms; a &lt; b: 150 ms.</desc>"), "{plot}");
         // The longest range fills the plot.

@@ -9,7 +9,7 @@ use xtask::peers::{self, PEERS};
 use xtask::plot::{Bar, bars};
 
 use super::frameworks::{
-    CARDS, COUNTS, DRAWN, FILTER, HEAP, LEFT, MEMORY, PROGRAM, TOLD, fastest, frame, script,
+    CARDS, COUNTS, DRAWN, FILTER, FILTER_SCRIPT, HEAP, LEFT, MEMORY, PROGRAM, TOLD, fastest, frame, script,
 };
 use super::runs::{Runs, Sample};
 use super::start::{self, AHEAD, LINES, PRERENDERED, STATIC};
@@ -61,6 +61,7 @@ pub(super) fn write(found: &Found<'_>) -> Result<(String, Vec<Aim>)> {
         script = found.figure("script", "Script time for 1,000 cards", "ms", 0, &script(CARDS))?,
         drawn = found.usual()?,
         filter = found.figure("filter", "Filter click to frame, 200 sources, 4 × CPU", "ms", 1, FILTER)?,
+        filter_script = found.in_words(FILTER_SCRIPT),
         memory = found.memory()?,
         growth = found.growth(),
     );
@@ -157,7 +158,7 @@ impl Found<'_> {
     ) -> Result<String> {
         let own = samples.first().map_or(f64::NAN, |(_, sample)| sample.median());
         let mut table = format!("| | median, {unit} | range | of the card’s |\n|---|---|---|---|\n");
-        let mut plotted = Vec::new();
+        let mut plotted: Vec<Bar> = Vec::new();
         for (title, sample) in samples {
             let (median, (least, most)) = (sample.median(), sample.range());
             let _ = writeln!(
@@ -165,7 +166,8 @@ impl Found<'_> {
                 "| {title} | {median:.digits$} | {least:.digits$}–{most:.digits$} | {:.2} |",
                 median / own
             );
-            plotted.push(Bar { label: title.clone(), value: median, range: Some((least, most)) });
+            let own = plotted.is_empty();
+            plotted.push(Bar { label: title.clone(), value: median, range: Some((least, most)), own });
         }
         self.plot(file, title, unit, &plotted, &table)
     }
@@ -176,6 +178,13 @@ impl Found<'_> {
         Ok(format!("![{title}, as a plot](plots/{file}.svg)\n\n{table}"))
     }
 
+    /// The medians of a figure, as a sentence has them.
+    fn in_words(&self, figure: &str) -> String {
+        let said =
+            self.runners.iter().map(|it| format!("{} {}", it.title, time(self.median(figure, it.name))));
+        said.collect::<Vec<_>>().join(", ")
+    }
+
     /// What a reader downloads.
     fn download(&self) -> Result<String> {
         let mut rows = vec![("fact-check-card".to_owned(), peers::card_weight()?)];
@@ -183,11 +192,13 @@ impl Found<'_> {
             rows.push((runner.title.clone(), peers::weight(&peers::sent(peer))?));
         }
         rows.push(("React and ReactDOM alone".to_owned(), peers::react_alone()?));
+        rows.push(("by hand, for one shape of records".to_owned(), peers::weight(&[start::by_hand()])?));
         let mut table = String::from("| | bytes |\n|---|---|\n");
-        let mut plotted = Vec::new();
+        let mut plotted: Vec<Bar> = Vec::new();
         for (title, bytes) in rows {
             let _ = writeln!(table, "| {title} | {bytes} |");
-            plotted.push(Bar { label: title, value: ratio(bytes, 1000), range: None });
+            let own = plotted.is_empty();
+            plotted.push(Bar { label: title, value: ratio(bytes, 1000), range: None, own });
         }
         self.plot("download", "Bytes to download", "kB", &plotted, &table)
     }
@@ -214,7 +225,8 @@ impl Found<'_> {
         let [_, slow] = LINES;
         let bar = |(name, title): &(&str, String)| {
             let sample = self.sample(&start::figure(slow, "visible"), name);
-            Bar { label: title.clone(), value: sample.median(), range: Some(sample.range()) }
+            let own = name.starts_with(CARD);
+            Bar { label: title.clone(), value: sample.median(), range: Some(sample.range()), own }
         };
         let plotted: Vec<Bar> = rows.iter().map(bar).collect();
         self.plot("start", "Until the first card is seen, slow line", "ms", &plotted, &table)
@@ -289,7 +301,8 @@ impl Found<'_> {
                 kib(PROGRAM, name).median(),
                 told.median()
             );
-            plotted.push(Bar { label: title.clone(), value: median, range: Some((least, most)) });
+            let own = *name == CARD;
+            plotted.push(Bar { label: title.clone(), value: median, range: Some((least, most)), own });
         }
         self.plot("memory", "Memory of a standing card", "KiB", &plotted, &table)
     }

@@ -111,6 +111,11 @@ async fn load(session: &Session, page: &Page<'_>, name: &str) -> Result<Vec<f64>
     Ok(noted)
 }
 
+/// The script of the page of the card by hand, once that is written.
+pub(super) fn by_hand() -> PathBuf {
+    target().join("bench/start/template.js")
+}
+
 /// Writes the pages into a folder, with what they need beside them.
 async fn make(site: &Path) -> Result<PathBuf> {
     let folder = target().join("bench/start");
@@ -146,7 +151,7 @@ async fn make(site: &Path) -> Result<PathBuf> {
         json!(css.trim()),
         parts["plan"]
     );
-    write(&folder.join("template.js"), hand.as_bytes())?;
+    write(&by_hand(), hand.as_bytes())?;
     let host = |name: &str| format!("<{name}-card class=\"host\">{data}</{name}-card>");
     page(&folder, TEMPLATE, &script("template.js"), &host("template"))?;
     for peer in &PEERS {
