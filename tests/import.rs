@@ -7,6 +7,8 @@
     reason = "a test that can't go on says so best by stopping"
 )]
 
+#[path = "import/labels.rs"]
+mod labels;
 #[path = "import/limits.rs"]
 mod limits;
 #[path = "import/properties.rs"]

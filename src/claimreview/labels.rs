@@ -26,6 +26,9 @@
 //!   since its publisher takes back what “true” would tell a reader at first sight.
 //! - Where a publisher's label covers two statuses, the one that says less is taken: a `Bottomless Pinocchio` repeats a
 //!   claim of three or four Pinocchios, so it is `mostly-false`.
+//! - A word that only stresses leaves the status: `really_false` (a name that a publisher's program has for a label, read
+//!   as `really false`), `Blatantly False`, `Pants on Fire` and `Völlig falsch` are `false`, since nothing is beyond it, and
+//!   to make less of the plain `False` would be wrong. How much was stressed is the publisher's to say: the label shows it.
 //! - A label that says nothing of the claim, such as `Checked` or `Recall`, is `unrated`: a row that keeps others from
 //!   reading something into it.
 //!
