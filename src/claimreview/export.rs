@@ -8,7 +8,7 @@ use super::terms::{self, Node, Value, may_have};
 use crate::card::Card;
 use crate::card::text::{Inline, cited};
 use crate::cite;
-use crate::json::write::{Keys, push_string};
+use crate::json::write::{self, Keys, push_string};
 use crate::record::shape::{Field, Fields, Stored};
 use crate::record::write::push_scalar;
 use crate::record::{Appearance, Claim, Rating, Status};
@@ -113,13 +113,7 @@ fn push_list(keys: &mut Keys<'_>, name: &str, items: &[&Field], value: &Value) {
     if others.is_empty() {
         return push_property(out, first, value);
     }
-    let mut separator = '[';
-    for item in items {
-        out.push(separator);
-        push_property(out, item, value);
-        separator = ',';
-    }
-    out.push(']');
+    write::push_list(out, items, |out, item| push_property(out, item, value));
 }
 
 fn push_claim(out: &mut String, claim: Claim<'_>) {

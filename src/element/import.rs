@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::claimreview::import::{Import, Imported, Options, import, import_blocks};
 use crate::claimreview::labels::LabelMap;
-use crate::json::write::Keys;
+use crate::json::write::{Keys, push_list};
 use crate::parts::trimmed;
 use crate::problem::{self, Code, Problem};
 
@@ -113,17 +113,12 @@ fn import_page(html: &str, options: &Options<'_>) -> Import {
 fn json_of(found: &Import) -> String {
     let mut json = String::new();
     let mut keys = Keys::open(&mut json);
-    let out = keys.value("records");
-    let mut separator = '[';
-    for Imported { record, problems } in &found.records {
-        out.push(separator);
-        separator = ',';
+    push_list(keys.value("records"), &found.records, |out, Imported { record, problems }| {
         let mut keys = Keys::open(out);
         keys.value("record").push_str(record);
         problem::push_json(problems, keys.value("problems"));
         keys.close();
-    }
-    out.push_str(if found.records.is_empty() { "[]" } else { "]" });
+    });
     problem::push_json(&found.problems, keys.value("problems"));
     keys.close();
     json

@@ -60,6 +60,21 @@ impl<'o> Keys<'o> {
     }
 }
 
+/// Writes a list of which `push` writes each item.
+pub(crate) fn push_list<T>(
+    out: &mut String,
+    items: impl IntoIterator<Item = T>,
+    mut push: impl FnMut(&mut String, T),
+) {
+    let mut mark = '[';
+    for item in items {
+        out.push(mark);
+        mark = ',';
+        push(out, item);
+    }
+    out.push_str(if mark == '[' { "[]" } else { "]" });
+}
+
 /// Writes a string. `<` is escaped, so that the text may stand in a script element as it is.
 pub(crate) fn push_string(out: &mut String, text: &str) {
     out.push('"');

@@ -160,5 +160,23 @@ mod pages {
             assert!(found.records[0].record.contains("Café"), "{charset}");
             assert!(found.problems[0].message.ends_with(name), "{:?}", found.problems);
         }
+        let found = timed(&page("utf-8"));
+        assert!(found.problems[0].message.ends_with("UTF-8, and what is none of it as U+FFFD"));
+    }
+
+    #[test]
+    fn items_beyond_the_limits_are_cut_and_reported() {
+        let page = |inner: String| {
+            let item =
+                "<div itemscope itemtype=https://schema.org/ClaimReview><b itemprop=claimReviewed>A.</b>";
+            timed(format!("{item}{inner}</div>").as_bytes()).problems
+        };
+        let property = |number| format!("<b itemprop=p{number}>{}</b>", "long ".repeat(20));
+        let nested = |depth: usize| "<div itemprop=about itemscope>".repeat(depth);
+        assert_eq!(page((1..200).map(property).collect()), []);
+        assert_eq!(page(nested(20)), []);
+        for inner in [(1..=200).map(property).collect(), nested(40), property(1).repeat(12_000)] {
+            assert!(page(inner)[0].message.contains("found larger ones"));
+        }
     }
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::address::{self, Kind};
 use super::graph::Item;
-use super::importer::Importer;
+use super::importer::{Importer, Told};
 use crate::json::write::Keys;
 use crate::json::{Node, Value};
 use crate::parts::joined;
@@ -21,6 +21,8 @@ pub(super) struct Agent<'a> {
     pub(super) role: Option<String>,
     pub(super) affiliation: Option<String>,
     pub(super) url: Option<String>,
+    /// Where the address of its page stands.
+    pub(super) url_at: u32,
 }
 
 impl Agent<'_> {
@@ -38,7 +40,8 @@ impl Agent<'_> {
 const MOST: usize = 100;
 
 /// What is read of every agent.
-const KNOWN: &str = "name legalName alternateName givenName familyName jobTitle affiliation worksFor url";
+const KNOWN: &str =
+    "name legalName alternateName givenName familyName jobTitle affiliation worksFor url sameAs";
 
 impl<'a> Importer<'a> {
     /// The agents under a name. Addresses of those on the site of the check are `Own`, those of others `Foreign`.
@@ -59,53 +62,50 @@ impl<'a> Importer<'a> {
         match &node.value {
             Value::Text(text) if text.starts_with("http://") || text.starts_with("https://") => {
                 self.repaired(node.at, "a name", "an address", "read as the page of whoever has it");
-                agent.url = self.address(node.at, text, kind);
+                (agent.url, agent.url_at) = (self.address(node.at, text, kind), node.at);
             }
             Value::Object(_) => {
                 let Some(item) = self.item(node) else { return agent };
                 agent.item = Some(item);
                 agent.name = self.text_of(item, "name legalName alternateName");
                 if agent.name.is_none() {
-                    let given = self.text_of(item, "givenName");
-                    let family = self.text_of(item, "familyName");
-                    agent.name = match (given, family) {
-                        (Some(given), Some(family)) => Some(joined(&[&given, " ", &family])),
-                        (given, family) => given.or(family),
-                    };
+                    for name in ["givenName", "familyName"] {
+                        let node = self.get(item, name).filter(|node| matches!(node.value, Value::Text(_)));
+                        let Some(node) = node else { continue };
+                        self.tell(node.at, Told::Whole);
+                        let Some(part) = self.text(node) else { continue };
+                        agent.name = Some(match agent.name.take() {
+                            Some(before) => joined(&[&before, " ", &part]),
+                            None => part,
+                        });
+                    }
                 }
                 agent.kind = kind_of(item);
                 agent.role = self.text_of(item, "jobTitle");
                 let affiliation = self.name_of(item, "affiliation");
                 agent.affiliation = affiliation.or_else(|| self.name_of(item, "worksFor"));
-                agent.url = self.own_page(item, kind);
+                self.own_page(item, kind, &mut agent);
             }
             _ => agent.name = self.text(node),
         }
         agent
     }
 
-    /// The agent's own page: its `url`, or else the first address that it is said to be the same as.
-    fn own_page(&mut self, item: Item<'a>, kind: Kind) -> Option<String> {
-        let own = self.get(item, "url").and_then(|node| self.url(node, kind));
-        own.or_else(|| {
-            let mut others = self.all(item, "sameAs").into_iter();
-            let page = others.find_map(|node| match node.value {
-                Value::Text(_) => self.url(node, Kind::Foreign),
-                _ => None,
-            });
-            if let (Some(_), Some(more)) = (&page, others.next()) {
-                self.left_out(more.at, "one page of whoever it is", "more");
+    /// Reads the agent's own page: its `url`, or else the first address that it is said to be the same as.
+    fn own_page(&mut self, item: Item<'a>, kind: Kind, agent: &mut Agent<'a>) {
+        for (name, kind) in [("url", kind), ("sameAs", Kind::Foreign)] {
+            for node in self.all(item, name) {
+                if agent.url.is_none() {
+                    (agent.url, agent.url_at) = (self.url(node, kind), node.at);
+                }
             }
-            page
-        })
+        }
     }
 
-    /// Notes what of an agent has no place in a record; `also` is what was read beside the usual.
+    /// Says which keys of an agent mean something: those that are read of every agent, and others beside.
     pub(super) fn rest_of(&mut self, agent: &Agent<'a>, also: &str) {
         let Some(item) = agent.item else { return };
-        // One address is kept: without a `url`, the first that the agent is said to be the same as.
-        let page = if item.get("url").is_none() { "sameAs" } else { "" };
-        self.rest(item, &joined(&[KNOWN, " ", also, " ", page]));
+        self.rest(item, &joined(&[KNOWN, " ", also]));
     }
 
     /// A site's host as the name of whoever has no other, as readers know it.

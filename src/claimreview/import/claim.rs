@@ -7,9 +7,9 @@ use super::address::{self, Kind};
 use super::agent::Agent;
 use super::date;
 use super::graph::Item;
-use super::importer::Importer;
+use super::importer::{Importer, Told};
 use super::text;
-use crate::json::write::Keys;
+use crate::json::write::{self, Keys};
 use crate::json::{Node, Value};
 use crate::parts::{cut_at, joined};
 use crate::problem::quoted;
@@ -88,16 +88,11 @@ pub(super) fn push_list<T>(
     if items.peek().is_none() {
         return;
     }
-    let out = keys.value(key);
-    let mut mark = '[';
-    for item in items {
-        out.push(mark);
-        mark = ',';
+    write::push_list(keys.value(key), items, |out, item| {
         let mut inner = Keys::open(out);
         push(item, &mut inner);
         inner.close();
-    }
-    out.push(']');
+    });
 }
 
 /// The most appearances that a record gets.
@@ -128,12 +123,11 @@ impl<'a> Importer<'a> {
     }
 
     fn reviewed(&mut self, item: Item<'a>, own: Option<&str>, claim: &mut Claim<'a>) {
-        const KNOWN: &str = "author creator datePublished appearance firstAppearance url contentUrl name inLanguage \
-            interpretedAsClaim mediaItemAppearance archivedAt";
+        const KNOWN: &str = "author creator datePublished dateCreated appearance firstAppearance url contentUrl sameAs name \
+            inLanguage interpretedAsClaim mediaItemAppearance archivedAt";
         let is_claim = item.is_a("Claim");
         let words = if is_claim { "text description" } else { "headline publisher" };
-        let page = if item.get("url").is_none() { "sameAs" } else { "" };
-        self.rest(item, &joined(&[KNOWN, " ", words, " ", page]));
+        self.rest(item, &joined(&[KNOWN, " ", words]));
         if claim.date.is_none() {
             claim.date = self.date(item, "datePublished dateCreated");
         }
@@ -221,7 +215,7 @@ impl<'a> Importer<'a> {
                     agent.url.take_if(|url| own.is_some_and(|own| address::is_one_site(url, own)))
                 {
                     self.left_out(
-                        agent.at,
+                        agent.url_at,
                         "the claimant's page",
                         &joined(&[&quoted(&url), ", on the site of the check"]),
                     );
@@ -262,6 +256,9 @@ impl<'a> Importer<'a> {
             let several = address::several(&said);
             if !several.is_empty() {
                 self.repaired(node.at, "one address", "several in one text", "read one by one");
+            }
+            if several.len() > MOST {
+                self.left_out(node.at, "at most 200 addresses", "more");
             }
             for url in several.iter().take(MOST) {
                 let mut seen = Appearance { first, ..Appearance::default() };
@@ -387,7 +384,10 @@ impl<'a> Importer<'a> {
         let node = self.first(item, names)?;
         let node = self.each(node).first().copied()?;
         let said = match &node.value {
-            Value::Number(number) => (*number).into(),
+            Value::Number(number) => {
+                self.tell(node.at, Told::Whole);
+                (*number).into()
+            }
             _ => self.said(node)?,
         };
         self.dated(node.at, &said)
@@ -396,14 +396,19 @@ impl<'a> Importer<'a> {
     /// Reads a date; notes what was made of it.
     pub(super) fn dated(&mut self, at: u32, said: &str) -> Option<String> {
         const EXPECTED: &str = "a date such as 2016-10-20 or 2016-10-20T14:30:00Z";
-        let said = text::trim(said);
         let found = quoted(said);
+        let (sent, said) = (said, text::trim(said));
         if said.len() > 100 {
             self.left_out(at, EXPECTED, &found);
             return None;
         }
         match date::read(said) {
-            date::Read::Sound => return Some(String::from(said)),
+            date::Read::Sound => {
+                if said != sent {
+                    self.repaired(at, EXPECTED, &found, &joined(&["read as ", said]));
+                }
+                return Some(String::from(said));
+            }
             date::Read::Rewritten(made) => {
                 self.repaired(at, EXPECTED, &found, &joined(&["read as ", &made]));
                 return Some(made);

@@ -8,7 +8,7 @@ use super::api;
 use crate::json::{Member, Node, Value};
 use crate::order::sorted;
 use crate::parts::parts;
-use crate::problem::push_number;
+use crate::problem::{push_number, push_pointer};
 
 /// One JSON text of the source, as a tree whose places count on from those of the texts before it.
 #[derive(Debug)]
@@ -47,6 +47,15 @@ pub(super) enum Found<'a> {
     Answer(Item<'a>, Item<'a>),
 }
 
+impl<'a> Found<'a> {
+    /// The review.
+    pub(super) fn item(self) -> Item<'a> {
+        match self {
+            Self::ClaimReview(item) | Self::MediaReview(item) | Self::Answer(item, _) => item,
+        }
+    }
+}
+
 /// The trees of a source, with its checks and its names.
 #[derive(Debug)]
 pub(super) struct Graph<'a> {
@@ -54,6 +63,8 @@ pub(super) struct Graph<'a> {
     /// Nodes that say more than their `@id`, by it.
     named: Vec<(&'a str, Item<'a>)>,
     pub(super) found: Vec<Found<'a>>,
+    /// Where the checks begin, in order.
+    checks: Vec<u32>,
     /// Claims of an answer that no review stands in.
     pub(super) unreviewed: Vec<Item<'a>>,
     /// What the page or its article says that its language is.
@@ -62,8 +73,14 @@ pub(super) struct Graph<'a> {
 
 impl<'a> Graph<'a> {
     pub(super) fn new(blocks: &'a [Block<'a>]) -> Self {
-        let mut graph =
-            Self { blocks, named: Vec::new(), found: Vec::new(), unreviewed: Vec::new(), page_lang: None };
+        let mut graph = Self {
+            blocks,
+            named: Vec::new(),
+            found: Vec::new(),
+            checks: Vec::new(),
+            unreviewed: Vec::new(),
+            page_lang: None,
+        };
         for block in blocks {
             graph.look(&block.root, false);
         }
@@ -74,7 +91,15 @@ impl<'a> Graph<'a> {
             .into_iter()
             .filter_map(|place| named.get(place).copied())
             .collect();
+        let place = |index: usize| graph.found.get(index).map(|found| found.item().1);
+        graph.checks =
+            sorted(graph.found.len(), &|a, b| place(a) < place(b)).into_iter().filter_map(place).collect();
         graph
+    }
+
+    /// Whether a check begins at a place.
+    pub(super) fn is_check(&self, at: u32) -> bool {
+        self.checks.binary_search(&at).is_ok()
     }
 
     /// Walks a tree that the parser has found to be at most 64 levels deep. What stands `inside` a check is not the page.
@@ -155,7 +180,7 @@ impl<'a> Graph<'a> {
                 Value::Object(members) => {
                     let place = members.partition_point(|member| member.node.at <= at).wrapping_sub(1);
                     members.get(place).map(|member| {
-                        push_key(&mut out, &member.key);
+                        push_pointer(&mut out, &member.key);
                         &member.node
                     })
                 }
@@ -168,21 +193,10 @@ impl<'a> Graph<'a> {
     }
 }
 
-fn push_step(out: &mut String, place: usize) {
+/// Writes one step of a JSON pointer: a place in a list.
+pub(super) fn push_step(out: &mut String, place: usize) {
     out.push('/');
     push_number(out, u32::try_from(place).unwrap_or(u32::MAX));
-}
-
-/// RFC 6901 section 3.
-fn push_key(out: &mut String, key: &str) {
-    out.push('/');
-    for c in key.chars() {
-        match c {
-            '~' => out.push_str("~0"),
-            '/' => out.push_str("~1"),
-            c => out.push(c),
-        }
-    }
 }
 
 /// An object of the source: its members, and where it begins.
@@ -233,7 +247,7 @@ impl<'a> Item<'a> {
     }
 
     /// Whether it says nothing but which node it is.
-    fn is_reference(self) -> bool {
+    pub(super) fn is_reference(self) -> bool {
         self.0.iter().all(|member| matches!(&*member.key, "@id" | "@type" | "@context" | "type"))
     }
 }

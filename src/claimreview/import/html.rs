@@ -52,15 +52,20 @@ pub fn import_html(page: &[u8], options: &Options<'_>) -> Import {
     let found = Page::new(&page, options.page);
     let blocks: Vec<&str> = found.blocks.iter().map(String::as_str).collect();
     let mut out = import_blocks(&blocks, &Options { page: found.address.as_deref(), ..*options });
-    if let Some(encoding) = guessed {
-        let message = ["expected UTF-8 text, found another encoding: read as ", encoding].concat();
+    if found.is_cut {
+        let message = "expected items of at most 200 properties, 30 levels and about 1 MiB, found larger ones: what is beyond is left out";
+        out.problems.insert(0, Problem::of_document(Code::LeftOut, message));
+    }
+    if let Some((encoding, has_faults)) = guessed {
+        let faults = if has_faults { ", and what is none of it as U+FFFD" } else { "" };
+        let message = ["expected UTF-8 text, found another encoding: read as ", encoding, faults].concat();
         out.problems.insert(0, Problem::of_document(Code::Repaired, message));
     }
     out
 }
 
-/// The page as text, and the encoding's name if it is not UTF-8.
-fn decoded(page: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
+/// The page as text; if it is not UTF-8, the encoding's name, and whether some of it is not of that encoding either.
+fn decoded(page: &[u8]) -> (Cow<'_, str>, Option<(&'static str, bool)>) {
     let page = page.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(page);
     if let Ok(text) = std::str::from_utf8(page) {
         return (Cow::Borrowed(text), None);
@@ -73,8 +78,8 @@ fn decoded(page: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
         let end = label.iter().position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:".contains(byte)));
         encoding_rs::Encoding::for_label(label.get(..end?)?)
     });
-    let (text, encoding, _) = declared.unwrap_or(encoding_rs::WINDOWS_1252).decode(page);
-    (text, Some(encoding.name()))
+    let (text, encoding, has_faults) = declared.unwrap_or(encoding_rs::WINDOWS_1252).decode(page);
+    (text, Some((encoding.name(), has_faults)))
 }
 
 /// Parses a page; `None` when it is nested too deep.
@@ -99,12 +104,14 @@ fn parsed(text: &str) -> Option<Html> {
 struct Page {
     blocks: Vec<String>,
     address: Option<String>,
+    /// Whether some of its microdata is left out.
+    is_cut: bool,
 }
 
 impl Page {
     fn new(page: &Html, given: Option<&str>) -> Self {
         let root = page.root_element();
-        let mut found = Self { blocks: Vec::new(), address: None };
+        let mut found = Self { blocks: Vec::new(), address: None, is_cut: false };
         let (mut base, mut canonical) = (None, None);
         let mut items = Vec::new();
         for element in microdata::shown(root) {
@@ -117,7 +124,11 @@ impl Page {
             let is_item = element.attr("itemscope").is_some() && element.attr("itemprop").is_none();
             // What a page says in microdata is shorter than the page; more is one said many times.
             if is_item && items.iter().map(String::len).sum::<usize>() < MAX_PAGE_BYTES {
-                items.push(microdata::item(element));
+                let (item, is_cut) = microdata::item(element);
+                items.push(item);
+                found.is_cut |= is_cut;
+            } else {
+                found.is_cut |= is_item;
             }
         }
         found.blocks.extend(items);

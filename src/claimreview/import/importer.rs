@@ -41,13 +41,47 @@ pub(super) struct Importer<'a> {
     pub(super) labels: Option<&'a LabelMap>,
     /// What was changed for the record that is being made.
     pub(super) repairs: Vec<Repair>,
+    /// What [`remainder`](super::remainder) has to know of the values of that record.
+    pub(super) account: Account<'a>,
     work: usize,
+}
+
+/// What became of the values that one record is made of; what is not in it, and not in the record as it stood, is lost.
+#[derive(Debug, Default)]
+pub(super) struct Account<'a> {
+    /// Places of values, with what is to be said of them.
+    pub(super) values: Vec<(u32, Told)>,
+    /// Nodes that were read because a reference leads to them, each once.
+    pub(super) opened: Vec<Item<'a>>,
+}
+
+/// What an account says of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Told {
+    /// A repair speaks of it.
+    Alone,
+    /// A repair speaks of it and all that it holds, or the record has it in another form.
+    Whole,
+    /// Its key means something where it stands.
+    Placed,
+    /// Its key does not.
+    Placeless,
+    /// It is a node that was read because a reference leads to it.
+    Opened,
 }
 
 impl<'a> Importer<'a> {
     pub(super) fn new(graph: &'a Graph<'a>, page: Option<String>, options: &Options<'a>) -> Self {
         let Options { lang, labels, .. } = *options;
-        Self { graph, page, given_lang: lang, labels, repairs: Vec::new(), work: WORK }
+        Self {
+            graph,
+            page,
+            given_lang: lang,
+            labels,
+            repairs: Vec::new(),
+            account: Account::default(),
+            work: WORK,
+        }
     }
 
     /// Whether the document asks for more work than any sound one.
@@ -60,15 +94,27 @@ impl<'a> Importer<'a> {
         self.work > 0
     }
 
-    /// Notes a change: `said` is the sentence in pieces, without a full stop.
+    /// Notes what became of a value: `said` is the sentence in pieces, without a full stop.
     pub(super) fn note(&mut self, at: u32, code: Code, said: &[&str]) {
+        self.tell(at, Told::Alone);
+        self.note_beside(at, code, said);
+    }
+
+    /// Enters a value into the account.
+    pub(super) fn tell(&mut self, at: u32, told: Told) {
+        self.account.values.push((at, told));
+    }
+
+    /// Notes a change that leaves open what became of the value.
+    pub(super) fn note_beside(&mut self, at: u32, code: Code, said: &[&str]) {
         if self.spend(256) {
             self.repairs.push(Repair { at, code, message: joined(said) });
         }
     }
 
-    /// Notes that a value is left out: what was expected, and what was found.
+    /// Notes that a value is left out, with all that it holds: what was expected, and what was found.
     pub(super) fn left_out(&mut self, at: u32, expected: &str, found: &str) {
+        self.tell(at, Told::Whole);
         self.note(at, Code::LeftOut, &["expected ", expected, ", found ", found, ": left out"]);
     }
 
@@ -84,8 +130,9 @@ impl<'a> Importer<'a> {
         }
         let member = item.member(name).filter(|member| !is_blank(&member.node))?;
         if member.key != name && member.key.eq_ignore_ascii_case(name) {
-            let made = "read as if it were so written";
-            self.repaired(member.node.at, &joined(&["the key ", name]), &quoted(&member.key), made);
+            let found = quoted(&member.key);
+            let said = ["expected the key ", name, ", found ", &found, ": read as if it were so written"];
+            self.note_beside(member.node.at, Code::Repaired, &said);
         }
         Some(&member.node)
     }
@@ -126,7 +173,19 @@ impl<'a> Importer<'a> {
     /// The node as an object, where that is what it is or what it refers to.
     pub(super) fn item(&mut self, node: &'a Node<'a>) -> Option<Item<'a>> {
         self.spend(16);
-        Item::of(node).map(|item| self.graph.resolve(item))
+        let item = Item::of(node)?;
+        let meant = self.graph.resolve(item);
+        if meant.1 != item.1 && !self.has_opened(meant) {
+            self.tell(meant.1, Told::Opened);
+            self.account.opened.push(meant);
+        }
+        Some(meant)
+    }
+
+    /// Whether a node was read because a reference leads to it.
+    fn has_opened(&mut self, item: Item<'a>) -> bool {
+        self.spend(self.account.opened.len());
+        self.account.opened.iter().any(|opened| opened.1 == item.1)
     }
 
     /// The text that a node says, as it was sent: a string, the parts of a list, the value or name of an object.
@@ -170,13 +229,16 @@ impl<'a> Importer<'a> {
             let Some(said) = said else { continue };
             if out.is_empty() {
                 out = said;
-            } else if out.len() + said.len() < MAX_RAW {
+            } else if out.len() + said.len() > MAX_RAW {
+                self.left_out(item.at, "texts of at most 20,000 characters together", "more");
+            } else {
                 let whole = out.to_mut();
                 whole.push_str(if whole.ends_with(['.', '!', '?', '।', '؟']) { " " } else { ", " });
                 whole.push_str(text::trim(&said));
             }
         }
         if items.len() > 1 {
+            self.tell(node.at, Told::Whole);
             self.repaired(node.at, "one text", "a list of several", "joined in one");
         }
         (!out.is_empty()).then_some(out)
@@ -234,7 +296,8 @@ impl<'a> Importer<'a> {
             return None;
         };
         if let Some(what) = cleaned.changes.sentence() {
-            let (found, made) = (quoted(text::trim(said)), quoted(&out));
+            let found = if cleaned.changes.is_space_alone() { said } else { text::trim(said) };
+            let (found, made) = (quoted(found), quoted(&out));
             self.repaired(
                 at,
                 "plain text",
@@ -248,38 +311,32 @@ impl<'a> Importer<'a> {
         Some(out)
     }
 
-    /// The names of an object's values that a record has no place for are noted, so that nothing is lost silently.
+    /// Parts the values of an object by their keys: those that are read where it stands, and the others.
     pub(super) fn rest(&mut self, item: Item<'a>, known: &str) {
-        const MOST: usize = 12;
-        let mut found = String::new();
-        let mut count = 0;
         for member in item.0 {
-            let has_place = member.key.starts_with('@')
-                || parts("type context properties", b' ')
+            let is_known = member.key.starts_with('@')
+                || parts("properties", b' ')
                     .chain(parts(known, b' '))
                     .any(|name| !name.is_empty() && is_name(&member.key, name));
-            if has_place || is_blank(&member.node) {
-                continue;
-            }
-            count += 1;
-            if count <= MOST {
-                found.push_str(if count > 1 { ", " } else { "" });
-                found.push_str(&quoted(&member.key));
-            }
+            self.tell(member.node.at, if is_known { Told::Placed } else { Told::Placeless });
         }
-        if count > MOST {
-            found.push_str(" and more");
+    }
+
+    /// The object that an address is taken from. What a page says of itself elsewhere is not the check's to report.
+    fn page_of(&mut self, node: &'a Node<'a>) -> Option<Item<'a>> {
+        let item = Item::of(node)?;
+        let meant = self.graph.resolve(item);
+        if meant.1 != item.1 {
+            self.tell(item.1, Told::Whole);
         }
-        if count > 0 {
-            self.left_out(item.1, "what a claim record has a place for", &found);
-        }
+        Some(meant)
     }
 
     /// The address that a node gives. `None`, and noted, when it is no address or none that a page may link to.
     pub(super) fn url(&mut self, node: &'a Node<'a>, kind: address::Kind) -> Option<String> {
         let said = match &node.value {
             Value::Object(_) => {
-                let item = self.item(node)?;
+                let item = self.page_of(node)?;
                 let inner = self.first(item, "url contentUrl @id @value")?;
                 return match inner.value {
                     Value::Object(_) => None,
@@ -290,7 +347,7 @@ impl<'a> Importer<'a> {
                 return self.each(node).into_iter().find_map(|inner| match inner.value {
                     Value::Text(_) => self.url(inner, kind),
                     Value::Object(_) => {
-                        let item = self.item(inner)?;
+                        let item = self.page_of(inner)?;
                         let inner = self.first(item, "url contentUrl @id")?;
                         matches!(inner.value, Value::Text(_)).then(|| self.url(inner, kind)).flatten()
                     }
@@ -343,7 +400,7 @@ impl<'a> Importer<'a> {
 pub(super) type Meaning<'a> = (Status, &'a [Issue]);
 
 /// Whether a value says nothing: `null`, a text of white space, an empty list or object.
-fn is_blank(node: &Node<'_>) -> bool {
+pub(super) fn is_blank(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Null => true,
         Value::Text(text) => text::trim(text).is_empty(),

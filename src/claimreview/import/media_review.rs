@@ -7,11 +7,11 @@ use super::importer::Importer;
 use super::review::Parts;
 use super::verdict::Verdict;
 use crate::json::Value;
-use crate::problem::quoted;
+use crate::problem::{Code, quoted};
 use crate::record::Issue;
 
-const KNOWN: &str = "itemReviewed reviewRating reviewBody author publisher url mainEntityOfPage datePublished dateCreated \
-    dateModified inLanguage license citation isBasedOn mediaAuthenticityCategory \
+const KNOWN: &str = "itemReviewed reviewRating reviewBody author creator publisher url mainEntityOfPage datePublished \
+    dateCreated dateModified inLanguage license citation isBasedOn mediaAuthenticityCategory \
     originalMediaContextDescription originalMediaLink associatedClaimReview associatedMediaReview \
     claimReviewed";
 
@@ -91,7 +91,12 @@ impl<'a> Importer<'a> {
             };
             let known = CATEGORIES.iter().find(|(name, _)| is_name(category, name));
             match known {
-                Some((_, issues)) => verdict.add_issues(issues),
+                Some((_, issues)) => {
+                    verdict.add_issues(issues);
+                    let made = issues.first().map_or("none", |issue| issue.as_str());
+                    let said = ["expected an issue, found ", &quoted(category), ": read as ", made];
+                    self.note(node.at, Code::Repaired, &said);
+                }
                 None => self.left_out(node.at, "a known category of authenticity", &quoted(category)),
             }
         }

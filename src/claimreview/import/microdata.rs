@@ -3,7 +3,7 @@
 
 use scraper::{ElementRef, Node};
 
-use crate::json::write::{Keys, push_string};
+use crate::json::write::{Keys, push_list, push_string};
 
 /// How deep items may be nested in items. A check needs four levels.
 const MAX_DEPTH: u32 = 30;
@@ -35,18 +35,20 @@ fn elements<'p>(
     })
 }
 
-/// An item as JSON text.
-pub(super) fn item(element: ElementRef<'_>) -> String {
+/// An item as JSON text, and whether some of it went beyond the limits and is left out.
+pub(super) fn item(element: ElementRef<'_>) -> (String, bool) {
     let mut out = String::new();
-    push_item(&mut out, element, MAX_DEPTH);
-    out
+    let is_whole = push_item(&mut out, element, MAX_DEPTH);
+    (out, !is_whole)
 }
 
-fn push_item(out: &mut String, element: ElementRef<'_>, depth: u32) {
+/// Writes an item; says whether it is whole.
+fn push_item(out: &mut String, element: ElementRef<'_>, depth: u32) -> bool {
+    let mut is_whole = true;
     let mut keys = Keys::open(out);
     let types: Vec<&str> = element.attr("itemtype").unwrap_or_default().split_ascii_whitespace().collect();
     if !types.is_empty() {
-        push_strings(keys.value("@type"), &types);
+        push_list(keys.value("@type"), types, push_string);
     }
     keys.present("@id", element.attr("itemid"));
     let mut properties: Vec<(&str, Vec<ElementRef<'_>>)> = Vec::new();
@@ -62,39 +64,27 @@ fn push_item(out: &mut String, element: ElementRef<'_>, depth: u32) {
                 values.push(inner);
             } else if properties.len() < MAX_PROPERTIES {
                 properties.push((name, vec![inner]));
+            } else {
+                is_whole = false;
             }
         }
     }
     for (name, values) in properties {
-        let out = keys.value(name);
-        for (value, mark) in values.into_iter().zip(std::iter::once('[').chain(std::iter::repeat(','))) {
-            out.push(mark);
-            push_value(out, value, depth);
-        }
-        out.push(']');
+        push_list(keys.value(name), values, |out, value| is_whole &= push_value(out, value, depth));
     }
     keys.close();
+    is_whole
 }
 
-fn push_strings(out: &mut String, texts: &[&str]) {
-    for (text, mark) in texts.iter().zip(std::iter::once('[').chain(std::iter::repeat(','))) {
-        out.push(mark);
-        push_string(out, text);
-    }
-    out.push(']');
-}
-
-fn push_value(out: &mut String, element: ElementRef<'_>, depth: u32) {
-    if out.len() > MAX_TEXT {
+/// Writes a value; says whether it is whole.
+fn push_value(out: &mut String, element: ElementRef<'_>, depth: u32) -> bool {
+    let is_item = element.attr("itemscope").is_some();
+    if out.len() > MAX_TEXT || is_item && depth == 0 {
         out.push_str("null");
-        return;
+        return false;
     }
-    if element.attr("itemscope").is_some() {
-        match depth.checked_sub(1) {
-            Some(depth) => push_item(out, element, depth),
-            None => out.push_str("null"),
-        }
-        return;
+    if is_item {
+        return push_item(out, element, depth - 1);
     }
     let attribute = match element.value().name() {
         "a" | "area" | "link" => "href",
@@ -108,6 +98,7 @@ fn push_value(out: &mut String, element: ElementRef<'_>, depth: u32) {
         Some(value) => push_string(out, value),
         None => push_string(out, &text(element)),
     }
+    true
 }
 
 /// The text of an element, as `textContent` has it.

@@ -18,9 +18,10 @@
 //!
 //! # What is said of it
 //!
-//! Nothing is changed silently. Each change is a problem of the severity `repair`, with the JSON pointer of the value in
-//! the *source* document, what was expected, what was found and what was made of it. `left-out` says what a record does
-//! not have of the source.
+//! Nothing is changed silently, be it white space. Each change is a problem of the severity `repair`, with the JSON pointer
+//! of the value in the *source* document, what was expected, what was found and what was made of it. `left-out` says what a
+//! record does not have of the review: every value that is not in it as it stood is named, or the object or list that holds
+//! it and its key. Types, contexts and `@id`, which say how a document is read, are not; nor is what stands around reviews.
 //!
 //! # Pages in a browser
 //!
@@ -60,6 +61,7 @@ mod mend;
 mod microdata;
 mod publisher;
 mod related;
+mod remainder;
 mod review;
 mod source;
 mod text;
@@ -73,9 +75,9 @@ use super::labels::LabelMap;
 use crate::json::{self, Node, Value};
 use crate::order::sorted;
 use crate::parts::{cut_at, joined, trimmed};
-use crate::problem::{Code, Problem, Severity, push_number, quoted};
-use crate::value::SafeUrl;
-use graph::{Block, Found, Graph};
+use crate::problem::{Code, Problem, Severity, quoted};
+use crate::value::{Lang, SafeUrl};
+use graph::{Block, Found, Graph, push_step};
 #[cfg(all(feature = "html-import", not(target_arch = "wasm32")))]
 pub use html::{MAX_PAGE_BYTES, import_html};
 use importer::{Importer, Repair};
@@ -98,7 +100,7 @@ const MAX_OUTPUT: usize = 32 << 20;
 pub struct Options<'a> {
     /// The address of the page that the document stands on: relative addresses are resolved against it.
     pub page: Option<&'a str>,
-    /// The language of checks that do not say theirs, as a BCP 47 tag; one that is none is passed over.
+    /// The language of checks that do not say theirs, as a BCP 47 tag.
     pub lang: Option<&'a str>,
     /// The newsroom's own meanings of labels, which beat those that the library knows.
     pub labels: Option<&'a LabelMap>,
@@ -192,6 +194,11 @@ fn too_large() -> Problem {
     )
 }
 
+fn unusable(expected: &str, found: &str) -> Problem {
+    let message = joined(&["expected ", expected, ", found ", &quoted(found), ": left out"]);
+    Problem::of_document(Code::LeftOut, message)
+}
+
 fn blocks(texts: &[&str], options: &Options<'_>) -> Import {
     if texts.iter().map(|text| text.len()).sum::<usize>() > MAX_BYTES
         || texts.iter().map(|text| values(text)).sum::<usize>() > MAX_VALUES
@@ -218,12 +225,13 @@ fn blocks(texts: &[&str], options: &Options<'_>) -> Import {
     let page = options.page.and_then(|page| {
         let safe = SafeUrl::parse(page);
         if safe.is_none() {
-            let message =
-                joined(&["expected the page's address, http or https, found ", &quoted(page), ": left out"]);
-            out.problems.push(Problem::of_document(Code::LeftOut, message));
+            out.problems.push(unusable("the page's address, http or https", page));
         }
         safe.map(|safe| String::from(safe.as_str()))
     });
+    if let Some(lang) = options.lang.filter(|lang| Lang::parse(lang).is_none()) {
+        out.problems.push(unusable("a language tag such as en or pt-BR", lang));
+    }
     let is_one = texts.len() == 1 && matches!(texts.first(), Some(Cow::Borrowed(_)));
     let graph = Graph::new(&trees);
     if graph.found.len() > MAX_CLAIMS {
@@ -248,12 +256,14 @@ fn records<'a>(graph: &'a Graph<'a>, mut importer: Importer<'a>, has_offsets: bo
     let mut weight = 0;
     let mut made: Vec<(u32, String, Vec<Problem>)> = Vec::new();
     for found in &graph.found {
-        let (at, parts) = match *found {
-            Found::ClaimReview(item) => (item.1, importer.claim_review(item)),
-            Found::MediaReview(item) => (item.1, importer.media_review(item)),
-            Found::Answer(item, claim) => (item.1, importer.answer(item, claim)),
+        let at = found.item().1;
+        let (parts, around) = match *found {
+            Found::ClaimReview(item) => (importer.claim_review(item), None),
+            Found::MediaReview(item) => (importer.media_review(item), None),
+            Found::Answer(item, claim) => (importer.answer(item, claim), Some(claim)),
         };
         let record = parts.to_json();
+        importer.remainder(found.item(), around, &record);
         weight += record.len();
         if importer.is_spent() || weight > MAX_OUTPUT {
             let message = "expected a document that few references make long, found one that would become more than 32 MiB of records: refused from here";
@@ -346,8 +356,7 @@ fn readable<'t>(
 /// The problem with the block's number as its pointer, if there are several.
 fn at_block(mut problem: Problem, place: usize, is_one_of_many: bool) -> Problem {
     if is_one_of_many {
-        problem.pointer.push('/');
-        push_number(&mut problem.pointer, u32::try_from(place).unwrap_or(u32::MAX));
+        push_step(&mut problem.pointer, place);
         problem.offset = None;
     }
     problem

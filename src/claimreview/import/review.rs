@@ -11,7 +11,7 @@ use super::publisher::Review;
 use super::related::{Change, OtherReview};
 use super::source::Source;
 use super::verdict::Verdict;
-use crate::json::write::{Keys, push_string};
+use crate::json::write::{self, Keys, push_string};
 use crate::json::{Node, Value};
 use crate::parts::{joined, marked_anew};
 use crate::problem::quoted;
@@ -60,17 +60,9 @@ impl Parts<'_> {
 
 /// Writes a key with a list of texts, unless it is empty.
 pub(super) fn push_texts(keys: &mut Keys<'_>, key: &str, texts: &[String]) {
-    if texts.is_empty() {
-        return;
+    if !texts.is_empty() {
+        write::push_list(keys.value(key), texts, |out, text| push_string(out, text));
     }
-    let out = keys.value(key);
-    let mut mark = '[';
-    for text in texts {
-        out.push(mark);
-        mark = ',';
-        push_string(out, text);
-    }
-    out.push(']');
 }
 
 impl<'a> Importer<'a> {

@@ -5,18 +5,19 @@ use alloc::vec::Vec;
 
 use super::address::{self, Kind};
 use super::graph::Item;
-use super::importer::Importer;
+use super::importer::{Importer, Told};
 use super::review::push_texts;
 use crate::json::write::Keys;
 use crate::json::{Node, Value};
-use crate::parts::cut_at;
-use crate::problem::push_number;
+use crate::parts::{cut_at, joined};
+use crate::problem::{push_number, quoted};
 use crate::record::{MAX_SOURCES, SourceKind};
 use crate::value::Slug;
 
 /// A source that is being put together.
 #[derive(Debug, Default)]
 pub(super) struct Source {
+    at: u32,
     id: String,
     title: Option<String>,
     url: Option<String>,
@@ -65,16 +66,16 @@ impl<'a> Importer<'a> {
             for node in self.all(review, name) {
                 if sources.len() == MAX_SOURCES {
                     self.left_out(node.at, "at most 2,000 sources", "more");
-                    return named(sources);
+                    return self.named(sources);
                 }
                 sources.extend(self.source(node));
             }
         }
-        named(sources)
+        self.named(sources)
     }
 
     fn source(&mut self, node: &'a Node<'a>) -> Option<Source> {
-        let mut source = Source::default();
+        let mut source = Source { at: node.at, ..Source::default() };
         match self.item(node) {
             Some(item) => {
                 const KNOWN: &str = "name headline url contentUrl sameAs archivedAt publisher author datePublished \
@@ -119,11 +120,47 @@ impl<'a> Importer<'a> {
         for node in self.all(source, "isBasedOn") {
             let id = Item::of(node).map_or(Some(node), |item| item.get("@id"));
             match id.and_then(local_name) {
-                Some(name) => origins.push(String::from(name)),
+                Some(name) => {
+                    self.tell(node.at, Told::Whole);
+                    if Item::of(node).is_none() {
+                        self.repaired(node.at, "an object with an @id", &quoted(name), "read as one");
+                    }
+                    origins.push(String::from(name));
+                }
                 None => self.left_out(node.at, "a reference to another source of the review", "another work"),
             }
         }
         origins
+    }
+
+    /// Names the sources that have no name of their own, or an earlier one's, by their number.
+    fn named(&mut self, mut sources: Vec<Source>) -> Vec<Source> {
+        let mut number = 0;
+        for place in 0..sources.len() {
+            let is_named = |sources: &[Source], id: &str| sources.iter().any(|source| source.id == id);
+            let Some((before, [source, ..])) = sources.split_at_checked(place) else { break };
+            if !source.id.is_empty() && !is_named(before, &source.id) {
+                continue;
+            }
+            number = number.max(u32::try_from(place).unwrap_or(u32::MAX));
+            let mut id;
+            loop {
+                number = number.saturating_add(1);
+                id = String::from("source-");
+                push_number(&mut id, number);
+                if !is_named(&sources, &id) {
+                    break;
+                }
+            }
+            if let Some(source) = sources.get_mut(place) {
+                if !source.id.is_empty() {
+                    let made = joined(&["named ", &id]);
+                    self.repaired(source.at, "each @id once", &quoted(&source.id), &made);
+                }
+                source.id = id;
+            }
+        }
+        sources
     }
 }
 
@@ -133,30 +170,4 @@ fn local_name<'a>(id: &'a Node<'a>) -> Option<&'a str> {
         Value::Text(id) => id.strip_prefix('#').filter(|name| Slug::parse(name).is_some()),
         _ => None,
     }
-}
-
-/// Names the sources that have no name of their own, or an earlier one's, by their number.
-fn named(mut sources: Vec<Source>) -> Vec<Source> {
-    let mut number = 0;
-    for place in 0..sources.len() {
-        let is_named = |sources: &[Source], id: &str| sources.iter().any(|source| source.id == id);
-        let Some((before, [source, ..])) = sources.split_at_checked(place) else { break };
-        if !source.id.is_empty() && !is_named(before, &source.id) {
-            continue;
-        }
-        number = number.max(u32::try_from(place).unwrap_or(u32::MAX));
-        let mut id;
-        loop {
-            number = number.saturating_add(1);
-            id = String::from("source-");
-            push_number(&mut id, number);
-            if !is_named(&sources, &id) {
-                break;
-            }
-        }
-        if let Some(source) = sources.get_mut(place) {
-            source.id = id;
-        }
-    }
-    sources
 }

@@ -21,26 +21,33 @@ pub(super) enum Lines {
 /// What was taken out of a text, or written otherwise.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Changes {
-    entities: bool,
-    tags: bool,
-    hidden: bool,
+    /// Which of [`FOUND`] were found.
+    found: [bool; 4],
     /// The first entity that was left as it is.
     pub(super) unknown: Option<String>,
 }
+
+/// What a text may have that plain text has not, and its places in [`Changes`].
+const FOUND: [&str; 4] = ["HTML entities", "HTML tags", "hidden characters", "needless white space"];
+const ENTITIES: usize = 0;
+const TAGS: usize = 1;
+const HIDDEN: usize = 2;
+const SPACE: usize = 3;
 
 impl Changes {
     /// What was found, in words; `None` when nothing had to be changed.
     pub(super) fn sentence(&self) -> Option<String> {
         let mut out = String::new();
-        for (found, name) in
-            [(self.entities, "HTML entities"), (self.tags, "HTML tags"), (self.hidden, "hidden characters")]
-        {
-            if found {
-                out.push_str(if out.is_empty() { "" } else { " and " });
-                out.push_str(name);
-            }
+        for (_, name) in self.found.iter().zip(FOUND).filter(|(found, _)| **found) {
+            out.push_str(if out.is_empty() { "" } else { " and " });
+            out.push_str(name);
         }
         (!out.is_empty()).then_some(out)
+    }
+
+    /// Whether white space is all that was changed.
+    pub(super) fn is_space_alone(&self) -> bool {
+        self.found[SPACE]
     }
 }
 
@@ -60,7 +67,7 @@ pub(super) fn clean(sent: &str, lines: Lines) -> Cleaned {
     let mut text = String::from(sent);
     for _ in 0..ROUNDS {
         let untagged = without_tags(&text);
-        changes.tags |= untagged.is_some();
+        changes.found[TAGS] |= untagged.is_some();
         text = untagged.unwrap_or(text);
         let decoded = entities::decode(&text);
         let Some((decoded, unknown)) = decoded else { break };
@@ -68,14 +75,17 @@ pub(super) fn clean(sent: &str, lines: Lines) -> Cleaned {
         if decoded == text {
             break;
         }
-        changes.entities = true;
+        changes.found[ENTITIES] = true;
         text = decoded;
     }
-    changes.hidden = text.chars().any(is_unsafe);
+    changes.found[HIDDEN] = text.chars().any(is_unsafe);
     let text = match lines {
         Lines::One => Text::clean(&text).map(|text| String::from(text.as_str())),
         Lines::Paragraphs => Prose::clean(&text).map(|prose| prose.to_sent()),
     };
+    // Of a text that was changed anyway, the repair shows what became of it.
+    let is_space = changes.sentence().is_none() && text.as_deref().is_some_and(|text| text != sent);
+    changes.found[SPACE] = is_space;
     Cleaned { text, changes }
 }
 
@@ -269,7 +279,7 @@ mod tests {
 
     #[test]
     fn what_is_clean_is_not_said_to_be_changed() {
-        for sent in ["plain", "R&D", "5 < 6", "a\u{200F}", "می\u{200C}خواهم"] {
+        for sent in ["plain", "R&D & A", "R&D", "5 < 6", "a\u{200F}", "می\u{200C}خواهم"] {
             assert_eq!(clean(sent, Lines::One).changes.sentence(), None, "{sent}");
         }
     }

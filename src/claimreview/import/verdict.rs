@@ -5,11 +5,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::graph::Item;
-use super::importer::{Importer, Meaning};
+use super::importer::{Importer, Meaning, Told};
 use super::text;
 use crate::claimreview::labels::is_of_word;
 use crate::closed_set::place_of;
-use crate::json::write::{Keys, push_string};
+use crate::json::write::{self, Keys, push_string};
 use crate::json::{Node, Value};
 use crate::parts::{count_chars, cut, cut_at, joined, marked_anew, parts, trimmed};
 use crate::problem::{Code, quoted};
@@ -51,14 +51,9 @@ impl Verdict {
         keys.present("status", status.map(Status::as_str));
         keys.present("label", self.label.as_deref());
         if !self.issues.is_empty() {
-            let out = keys.value("issues");
-            let mut mark = '[';
-            for issue in &self.issues {
-                out.push(mark);
-                mark = ',';
+            write::push_list(keys.value("issues"), &self.issues, |out, issue| {
                 push_string(out, issue.as_str());
-            }
-            out.push(']');
+            });
         }
         if let Some(rating) = self.rating {
             let mut numbers = Keys::open(keys.value("rating"));
@@ -121,12 +116,19 @@ impl<'a> Importer<'a> {
             }
             _ => {}
         }
-        if let Some(body) = self.get(review, "reviewBody").and_then(|body| self.paragraphs(body))
+        if let Some(node) = self.get(review, "reviewBody")
+            && let Some(body) = self.paragraphs(node)
             && verdict.explanation.as_ref() != Some(&body)
-            && !verdict.repeats(&body)
         {
+            if verdict.repeats(&body) {
+                self.left_out(node.at, "more than label and explanation say", &quoted(&body));
+                return verdict;
+            }
             verdict.details = Some(match verdict.details.take() {
-                Some(details) => joined(&[details.as_str(), "\n\n", &body]),
+                Some(details) => {
+                    self.tell(node.at, Told::Whole);
+                    joined(&[details.as_str(), "\n\n", &body])
+                }
                 None => body,
             });
         }
@@ -272,9 +274,9 @@ impl<'a> Importer<'a> {
     /// Reads the number, unless it is no place on a scale or says another thing than the label.
     fn number(&mut self, item: Item<'a>, value: &'a Node<'a>, verdict: &mut Verdict) {
         let mut as_text = false;
+        let Some(number) = self.decimal(value, &mut as_text) else { return };
         let best = self.get(item, "bestRating").and_then(|node| self.decimal(node, &mut as_text));
         let worst = self.get(item, "worstRating").and_then(|node| self.decimal(node, &mut as_text));
-        let Some(number) = self.decimal(value, &mut as_text) else { return };
         if as_text {
             self.repaired(item.1, "numbers", "texts", "read as the numbers that they write");
         }
@@ -290,7 +292,11 @@ impl<'a> Importer<'a> {
             _ => None,
         };
         match why {
-            Some(why) => self.left_out(value.at, "a place on the publisher's scale", why),
+            Some(why) => {
+                let with = if best.or(worst).is_some() { " with its ends" } else { "" };
+                let said = ["expected a place on the publisher's scale, found ", why, ": left out", with];
+                self.note(value.at, Code::LeftOut, &said);
+            }
             None => verdict.rating = Some(Rating { value: number, best, worst }),
         }
     }
@@ -309,8 +315,9 @@ impl<'a> Importer<'a> {
         let is_number = plain.bytes().any(|byte| byte.is_ascii_digit())
             && plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
         let number = is_number.then(|| Decimal::parse(&plain)).flatten();
-        if number.is_none() {
-            self.left_out(node.at, "a number", &quoted(said));
+        match number {
+            Some(_) => self.tell(node.at, Told::Whole),
+            None => self.left_out(node.at, "a number", &quoted(said)),
         }
         number
     }
