@@ -11,6 +11,7 @@ pub mod build;
 pub mod config;
 pub mod demo;
 pub mod files;
+mod html;
 pub mod peers;
 pub mod plot;
 pub mod run;

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::build::{self, make};
 use crate::config::Config;
 use crate::files::root;
+use crate::html;
 use crate::peers;
 use crate::run::{Tally, counted, run as run_shown, seconds};
 use crate::size;
@@ -22,7 +23,7 @@ struct Step {
     run: fn(&Tools, &Tally) -> Result<()>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "format", what: "the code is laid out as rustfmt does", needs: &[], run: format },
     Step { name: "clippy", what: "no lint has anything to say", needs: &[], run: clippy },
     Step {
@@ -57,6 +58,12 @@ const STEPS: [Step; 10] = [
     },
     Step { name: "build", what: "every build of wasm-pack.toml", needs: &build::NEEDS, run: builds },
     Step { name: "size", what: "no build is over its budget", needs: &build::NEEDS, run: sizes },
+    Step {
+        name: "html",
+        what: "the Nu HTML checker has nothing to say of pages and prerendered cards",
+        needs: &[Need::Wasm, Need::Node, Need::Java],
+        run: html_checker,
+    },
     Step {
         name: "e2e",
         what: "the site, as readers meet it in Chromium, Firefox and WebKit",
@@ -223,6 +230,12 @@ fn sizes(tools: &Tools, _: &Tally) -> Result<()> {
         make(&config, tools, name)?;
     }
     size::check(&config)
+}
+
+fn html_checker(tools: &Tools, tally: &Tally) -> Result<()> {
+    let config = Config::read()?;
+    make(&config, tools, "site")?;
+    html::check(tools, &root().join(config.output("site")?), tally)
 }
 
 fn end_to_end(tools: &Tools, tally: &Tally) -> Result<()> {

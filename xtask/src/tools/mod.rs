@@ -4,6 +4,7 @@
 
 mod browsers;
 mod cargo_tools;
+mod java;
 mod node;
 
 use std::env;
@@ -77,6 +78,8 @@ pub enum Need {
     Node,
     /// Three browsers, and what drives them.
     Browsers,
+    /// What the HTML checker runs on.
+    Java,
 }
 
 /// The tools that were found, as a `PATH` to run things with.
@@ -105,6 +108,9 @@ impl Tools {
         if needs.contains(&Need::Browsers) {
             folders.push(cargo_tools::find_or_install(&GECKODRIVER)?);
             folders.push(browsers::find_or_install()?);
+        }
+        if needs.contains(&Need::Java) {
+            java::find_or_install()?;
         }
         folders.dedup();
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
