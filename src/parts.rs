@@ -81,6 +81,12 @@ pub(crate) fn joined(texts: &[&str]) -> String {
     out
 }
 
+/// Whether all bytes of a text are of a kind. One function for all kinds: each closure would be another to download.
+#[inline(never)]
+pub(crate) fn is_all(text: &str, is_kind: fn(&u8) -> bool) -> bool {
+    text.as_bytes().iter().all(is_kind)
+}
+
 /// How many characters a text has. As `str::chars` counts them; its own way is faster, and longer to download.
 pub(crate) fn count_chars(text: &str) -> usize {
     text.bytes().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()

@@ -8,19 +8,20 @@ pub(crate) use std::sync::LazyLock as Shared;
 
 #[cfg(target_arch = "wasm32")]
 mod one_thread {
-    use core::cell::OnceCell;
+    use alloc::boxed::Box;
+    use core::cell::Cell;
     use core::ops::Deref;
 
-    /// A value that the first access makes.
-    pub(crate) struct Shared<T> {
-        value: OnceCell<T>,
+    /// A value that the first access makes. It stays for as long as the page.
+    pub(crate) struct Shared<T: 'static> {
+        value: Cell<Option<&'static T>>,
         make: fn() -> T,
     }
 
     impl<T> Shared<T> {
         /// A value that is not made yet.
         pub(crate) const fn new(make: fn() -> T) -> Self {
-            Self { value: OnceCell::new(), make }
+            Self { value: Cell::new(None), make }
         }
     }
 
@@ -28,7 +29,12 @@ mod one_thread {
         type Target = T;
 
         fn deref(&self) -> &T {
-            self.value.get_or_init(self.make)
+            if let Some(made) = self.value.get() {
+                return made;
+            }
+            let made = Box::leak(Box::new((self.make)()));
+            self.value.set(Some(made));
+            made
         }
     }
 

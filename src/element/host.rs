@@ -422,7 +422,7 @@ impl Host {
     /// A link of a source is about to be followed.
     pub fn opens(&mut self, place: &str, url: &str) {
         let source = self.card().and_then(|card| card.record().sources().get(place_of(place)));
-        if let Some((source, url)) = source.zip(SafeUrl::parse(url)) {
+        if let (Some(source), Some(url)) = (source, SafeUrl::parse(url)) {
             let source_id = source.id().map(|id| String::from(id.as_str()));
             self.todo.events.push(Event::Open { source_id, url: String::from(url.as_str()) });
         }

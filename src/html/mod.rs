@@ -62,7 +62,7 @@ closed_set! {
 }
 
 /// One attribute. What can be followed takes a checked address; what is text is escaped when it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Attr<'a> {
     /// An attribute whose value is one of the card's own words.
     Own(AttrName, &'static str),
@@ -85,6 +85,15 @@ pub enum Attr<'a> {
     /// A name for those who cannot see.
     Label(Cow<'a, str>),
 }
+
+/// What is the same in a page is the same here.
+impl PartialEq for Attr<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name() && self.value() == other.value()
+    }
+}
+
+impl Eq for Attr<'_> {}
 
 impl Attr<'_> {
     /// The attribute's name.

@@ -214,7 +214,7 @@ impl Reader {
                 self.report(Code::MissingField, Some(node.at), "expected this field, found nothing");
                 self.leave();
             }
-            whole &= key.need != Need::Required || *field != Field::Absent;
+            whole &= key.need != Need::Required || !field.is_absent();
         }
         let fields = Fields(fields);
         (whole && (shape.only_if)(&fields, self)).then_some(fields)

@@ -17,7 +17,7 @@ pub fn to_json(record: Record<'_>) -> String {
 fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
     let mut keys = Keys::open(out);
     for ((name, key), field) in shape.named_keys().zip(&fields.0) {
-        if *field != Field::Absent {
+        if !field.is_absent() {
             push_field(keys.value(name), field, &key.kind);
         }
     }

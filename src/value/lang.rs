@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 
-use crate::parts::parts;
+use crate::parts::{is_all, part_at, parts};
 
 /// A well-formed BCP 47 language tag, kept as it was sent.
 ///
@@ -56,18 +56,16 @@ impl Lang {
 
     /// Checks a tag: language, then script, region, variants, extensions and private use, each where it belongs.
     pub fn parse(sent: &str) -> Option<Self> {
-        let alpha =
-            |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_alphabetic());
+        let alpha = |part: &str, length: usize| part.len() == length && is_all(part, u8::is_ascii_alphabetic);
         let alnum = |part: &str, least: usize| {
-            (least..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+            (least..=8).contains(&part.len()) && is_all(part, u8::is_ascii_alphanumeric)
         };
         let mut subtags = parts(sent, b'-');
         if !subtags.take_if(|part| alpha(part, 2) || alpha(part, 3)) {
             return None;
         }
         subtags.take_if(|part| alpha(part, 4));
-        subtags
-            .take_if(|part| alpha(part, 2) || (part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit())));
+        subtags.take_if(|part| alpha(part, 2) || (part.len() == 3 && is_all(part, u8::is_ascii_digit)));
         while subtags.take_if(|part| {
             alnum(part, 5)
                 || (alnum(part, 4)
@@ -133,13 +131,13 @@ impl Lang {
     }
 
     /// The second subtag: a script or a region, usually.
-    fn subtag(&self) -> Option<&str> {
-        parts(&self.0, b'-').nth(1)
+    fn subtag(&self) -> &str {
+        part_at(&self.0, b'-', 1)
     }
 
     /// The script subtag, if the tag names one.
     pub fn script(&self) -> Option<&str> {
-        self.subtag().filter(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+        Some(self.subtag()).filter(|part| part.len() == 4 && is_all(part, u8::is_ascii_alphabetic))
     }
 
     /// The direction in which the language is written.
@@ -168,7 +166,7 @@ impl Lang {
     }
 
     fn has_region(&self, region: &str) -> bool {
-        self.subtag().is_some_and(|part| part.eq_ignore_ascii_case(region))
+        self.subtag().eq_ignore_ascii_case(region)
     }
 }
 

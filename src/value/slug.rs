@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use crate::parts::is_all;
+
 /// 1 to 100 ASCII letters, digits, `_`, `.` and `-`, beginning with a letter, a digit or `_`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Slug(String);
@@ -13,10 +15,9 @@ impl Slug {
 
     /// Checks a name.
     pub fn parse(sent: &str) -> Option<Self> {
-        let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-        let valid = sent.len() <= 100
-            && sent.bytes().next().is_some_and(is_name)
-            && sent.bytes().all(|b| is_name(b) || matches!(b, b'.' | b'-'));
+        let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
+        let valid =
+            sent.len() <= 100 && is_all(sent, is_name) && !matches!(sent.as_bytes(), [] | [b'.' | b'-', ..]);
         valid.then(|| Self(String::from(sent)))
     }
 

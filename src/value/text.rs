@@ -56,14 +56,18 @@ impl Prose {
         let mut paragraphs = Vec::new();
         // Where the paragraph begins, and where the line does.
         let (mut start, mut at) = (0, 0_usize);
-        for line in parts(sent, b'\n').chain([""]) {
-            if trimmed(line).is_empty() {
-                if let Some(cleaned) = sent.get(start..at.saturating_sub(1)).and_then(Text::clean) {
-                    paragraphs.push(cleaned);
-                }
-                start = at + line.len() + 1;
+        let mut lines = parts(sent, b'\n');
+        loop {
+            let line = lines.next();
+            let ends = line.is_none_or(|line| trimmed(line).is_empty());
+            if ends && let Some(cleaned) = sent.get(start..at.saturating_sub(1)).and_then(Text::clean) {
+                paragraphs.push(cleaned);
             }
+            let Some(line) = line else { break };
             at += line.len() + 1;
+            if ends {
+                start = at;
+            }
         }
         (!paragraphs.is_empty()).then_some(Self(paragraphs))
     }

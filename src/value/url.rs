@@ -4,7 +4,7 @@
 use alloc::string::String;
 
 use super::text::{is_unsafe, is_visible};
-use crate::parts::cut;
+use crate::parts::{cut, is_all};
 
 /// An absolute `http` or `https` address, kept as it was sent.
 ///
@@ -71,7 +71,7 @@ fn is_host_and_port(authority: &str) -> bool {
     if let Some(rest) = authority.strip_prefix('[') {
         let Some((address, port)) = cut(rest, b']') else { return false };
         return !address.is_empty()
-            && address.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ':' | '.'))
+            && is_all(address, |byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
             && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
     }
     let (host, port) = cut(authority, b':').map_or((authority, None), |(host, port)| (host, Some(port)));
@@ -82,7 +82,7 @@ fn is_host_and_port(authority: &str) -> bool {
 }
 
 fn is_port(port: &str) -> bool {
-    (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit())
+    (1..=5).contains(&port.len()) && is_all(port, u8::is_ascii_digit)
 }
 
 #[cfg(test)]

@@ -18,19 +18,17 @@ pub(super) fn changes<'a>(view: &View<'a>) -> Option<Element<'a>> {
     }
     let section = view.section(Section::Changes, Word::Changes, Some(view.count(changes.len())));
     let mut list = list(Tag::Ol, "changes");
-    for change in newest_first(changes) {
-        list = list.child(self::change(view, change));
+    for place in newest_first(&changes) {
+        list = list.child(changes.get(place).map(|change| self::change(view, change)));
     }
     Some(section.child(list))
 }
 
-/// The changes from the newest to the oldest; those without a date, and those of one day, as they were sent.
-pub(super) fn newest_first<'a>(changes: List<'a, Change<'a>>) -> Vec<Change<'a>> {
-    let changes: Vec<Change<'a>> = changes.collect();
+/// The places of the changes, from the newest to the oldest; those without a date, and those of one day, as they were sent.
+pub(super) fn newest_first<'a>(changes: &List<'a, Change<'a>>) -> Vec<usize> {
     let date =
         |place: usize| changes.get(place).and_then(|change| change.date()).map_or(0, PartialDate::order);
-    let places = sorted(changes.len(), &|a, b| date(a) > date(b));
-    places.into_iter().filter_map(|place| changes.get(place).copied()).collect()
+    sorted(changes.len(), &|a, b| date(a) > date(b))
 }
 
 fn change<'a>(view: &View<'a>, change: Change<'a>) -> Element<'a> {

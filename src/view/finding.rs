@@ -3,7 +3,7 @@
 use super::state::Section;
 use super::{Line, View, changes, icon, list, piece};
 use crate::html::{AttrName, Element, Tag};
-use crate::record::{ChangeKind, Confidence, Rating, Status};
+use crate::record::{Change, ChangeKind, Confidence, Rating, Status};
 use crate::words::{Word, fill, fill_text};
 
 /// Which of the card's few colours a status takes.
@@ -76,14 +76,19 @@ fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
 
 /// The newest change that a reader of an older copy must know of.
 fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let (change, withdrawn) =
-        changes::newest_first(view.card.record().changes()).into_iter().find_map(|change| {
-            match change.kind()? {
-                ChangeKind::Withdrawal => Some((change, true)),
-                ChangeKind::VerdictChange => Some((change, false)),
-                _ => None,
-            }
-        })?;
+    let changes = view.card.record().changes();
+    for place in changes::newest_first(&changes) {
+        let Some(change) = changes.get(place) else { continue };
+        match change.kind() {
+            Some(ChangeKind::Withdrawal) => return notice_of(view, change, true),
+            Some(ChangeKind::VerdictChange) => return notice_of(view, change, false),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn notice_of<'a>(view: &View<'a>, change: Change<'a>, withdrawn: bool) -> Option<Element<'a>> {
     let findings = change.from().zip(change.to()).filter(|_| !withdrawn);
     let Some(date) = change.date().filter(|_| withdrawn || findings.is_some()) else {
         // Too little is known to fill the sentence.
