@@ -3,7 +3,7 @@
 export const CARD = 'fact-check-card';
 
 export const main = document.querySelector('main');
-const text = await (await fetch('record.json')).text();
+const text = await (await fetch('/records/mosul-offensive.json')).text();
 
 /** The keys whose values are free text. */
 const TEXTS = new Set([

@@ -1,6 +1,7 @@
 //! A record made ready to be shown: citations resolved, origins counted, gaps known, direction decided.
 //! Below `normalize`'s values, above `words` and `view`. A card that exists can be shown.
 
+pub mod diagram;
 pub mod gaps;
 pub mod provenance;
 pub mod text;
@@ -19,8 +20,8 @@ pub struct Card {
     fields: Fields,
     /// How many sources take each stance.
     pub tally: Tally,
-    /// How many of the sources do not repeat another, circles counted once.
-    pub origins: usize,
+    /// Which source repeats which, and how many repeat none.
+    pub diagram: diagram::Diagram,
     /// What the check leaves open.
     pub gaps: Vec<Gap>,
     /// The sources that are cited, by their places from 0, in the order of the citations.
@@ -71,8 +72,8 @@ impl Card {
     pub(crate) fn new(fields: Fields) -> Self {
         let record = Record(&fields);
         let tally = Tally::of(record.sources());
-        let origins = provenance::Provenance::of(&record.sources()).origins();
-        let gaps = gaps::of(record, origins);
+        let diagram = diagram::Diagram::of(provenance::Provenance::of(&record.sources()));
+        let gaps = gaps::of(record, diagram.origins);
         let mut citations = Vec::new();
         let verdict = record.verdict();
         if let Some(explanation) = verdict.explanation() {
@@ -84,7 +85,7 @@ impl Card {
                 text::push_cited_sources(&mut citations, paragraph, record);
             }
         }
-        Self { fields, tally, origins, gaps, citations, citations_in_explanation }
+        Self { fields, tally, diagram, gaps, citations, citations_in_explanation }
     }
 
     /// The record.

@@ -38,12 +38,12 @@ impl Ids {
 }
 
 /// The sources as a graph: an edge leads from a source to each one that it repeats.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Provenance {
     /// For each source, the sources that it repeats.
     edges: Vec<Vec<usize>>,
-    /// For each source, the number of its group, from 1: sources that repeat each other in a circle share one.
-    groups: Vec<usize>,
+    /// For each source, one of its group, from 1: sources that repeat each other in a circle are a group.
+    pub(super) groups: Vec<usize>,
 }
 
 impl Provenance {
@@ -64,23 +64,13 @@ impl Provenance {
             }
             edges.push(tos);
         }
-        let groups = Search::new(&edges).run();
-        Self { edges, groups }
+        Self::of_edges(edges)
     }
 
-    /// How many groups repeat no other: the independent origins of all that is cited.
-    pub fn origins(&self) -> usize {
-        let mut leads_out = vec![0; self.groups.len() + 1];
-        let (mut groups, mut leading) = (0, 0);
-        for (from, tos) in self.edges.iter().enumerate() {
-            let from = at(&self.groups, from);
-            groups = groups.max(from);
-            if tos.iter().any(|to| at(&self.groups, *to) != from) && at(&leads_out, from) == 0 {
-                put(&mut leads_out, from, 1);
-                leading += 1;
-            }
-        }
-        groups - leading
+    /// The graph of the sources that each source repeats.
+    pub(super) fn of_edges(edges: Vec<Vec<usize>>) -> Self {
+        let groups = Search::new(&edges).run();
+        Self { edges, groups }
     }
 
     /// The first source of each circle, in the order of the list.
@@ -95,16 +85,21 @@ impl Provenance {
         }
         firsts
     }
+
+    /// The sources that a source names as those that it repeats.
+    pub(super) fn repeated_by(&self, source: usize) -> &[usize] {
+        self.edges.get(source).map_or(&[], Vec::as_slice)
+    }
 }
 
-/// A source's number in a list of numbers from 1; 0 is none.
+/// A source's number in a list of numbers; 0 where there is none.
 #[inline(never)]
-fn at(numbers: &[usize], source: usize) -> usize {
+pub(super) fn at(numbers: &[usize], source: usize) -> usize {
     numbers.get(source).copied().unwrap_or(0)
 }
 
 #[inline(never)]
-fn put(numbers: &mut [usize], source: usize, number: usize) {
+pub(super) fn put(numbers: &mut [usize], source: usize, number: usize) {
     if let Some(place) = numbers.get_mut(source) {
         *place = number;
     }
@@ -119,21 +114,12 @@ struct Search<'a> {
     open: Vec<usize>,
     groups: Vec<usize>,
     last_order: usize,
-    last_group: usize,
 }
 
 impl<'a> Search<'a> {
     fn new(edges: &'a [Vec<usize>]) -> Self {
         let none = vec![0; edges.len()];
-        Self {
-            edges,
-            order: none.clone(),
-            low: none.clone(),
-            open: Vec::new(),
-            groups: none,
-            last_order: 0,
-            last_group: 0,
-        }
+        Self { edges, order: none.clone(), low: none.clone(), open: Vec::new(), groups: none, last_order: 0 }
     }
 
     fn run(mut self) -> Vec<usize> {
@@ -180,9 +166,8 @@ impl<'a> Search<'a> {
         if at(&self.order, node) != at(&self.low, node) {
             return;
         }
-        self.last_group += 1;
         while let Some(member) = self.open.pop() {
-            put(&mut self.groups, member, self.last_group);
+            put(&mut self.groups, member, node + 1);
             if member == node {
                 break;
             }
@@ -200,32 +185,20 @@ mod tests {
     use super::*;
 
     fn provenance(edges: &[&[usize]]) -> Provenance {
-        let edges: Vec<Vec<usize>> = edges.iter().map(|tos| tos.to_vec()).collect();
-        let groups = Search::new(&edges).run();
-        Provenance { edges, groups }
+        Provenance::of_edges(edges.iter().map(|tos| tos.to_vec()).collect())
     }
 
     #[test]
-    fn origins_are_the_sources_that_repeat_no_other() {
-        assert_eq!(provenance(&[]).origins(), 0);
-        assert_eq!(provenance(&[&[], &[0], &[1]]).origins(), 1);
-        assert_eq!(provenance(&[&[], &[], &[0, 1]]).origins(), 2);
-    }
-
-    #[test]
-    fn a_circle_is_one_origin() {
-        let circle = provenance(&[&[1], &[2], &[0], &[0], &[]]);
-        assert_eq!(circle.origins(), 2);
-        assert_eq!(circle.loops(), [0]);
-        let leading_out = provenance(&[&[1], &[0, 2], &[]]);
-        assert_eq!(leading_out.origins(), 1);
+    fn a_circle_is_reported_at_its_first_source() {
+        assert_eq!(provenance(&[&[1], &[2], &[0], &[0], &[]]).loops(), [0]);
         assert_eq!(provenance(&[&[0]]).loops(), [0]);
+        assert_eq!(provenance(&[&[], &[2], &[1], &[4], &[3, 1]]).loops(), [1, 3]);
+        assert!(provenance(&[&[], &[0], &[0, 1]]).loops().is_empty());
     }
 
     #[test]
     fn a_long_chain_needs_no_deep_stack() {
         let edges: Vec<Vec<usize>> = (0..2_000).map(|i| if i == 0 { vec![] } else { vec![i - 1] }).collect();
-        let groups = Search::new(&edges).run();
-        assert_eq!(Provenance { edges, groups }.origins(), 1);
+        assert!(Provenance::of_edges(edges).loops().is_empty());
     }
 }

@@ -13,7 +13,7 @@ const REFLECTED = {
   "structured-data": "auto",
 };
 
-const SECTIONS = "details sources counter-statements changes about";
+const SECTIONS = "details sources provenance counter-statements changes about";
 
 /** What a reader does first with a card; each of these leaves the shadow root. */
 const USES = ["pointerdown", "focusin", "keydown", "click"];
@@ -118,7 +118,7 @@ export const define = (name, load) => {
       await (this.#shim?.reload() ?? (this.isConnected && this.#begin()));
     }
 
-    /** Opens a section: `details`, `sources`, `counter-statements`, `changes` or `about`. */
+    /** Opens a section: `details`, `sources`, `provenance`, `counter-statements`, `changes` or `about`. */
     expand(section) {
       this.#toggle(`${section}`, true);
     }

@@ -26,7 +26,7 @@ pub fn plain(element: Element<'_>) -> Element<'_> {
         out = match child {
             Node::Text(text) => out.text(text),
             Node::Element(child) if is_left_out(&child) => out,
-            Node::Element(child) if is_jump(&child) => out.text(in_brackets(&child).into()),
+            Node::Element(child) if is_jump(&child) => out.text(said(&child).into()),
             Node::Element(child) => {
                 out.child(Some(plain(child)).filter(|child| !child.0.children.is_empty()))
             }
@@ -53,10 +53,14 @@ fn is_jump(element: &Element<'_>) -> bool {
     element.attrs().iter().any(|attr| matches!(attr, Attr::Jump(..)))
 }
 
-fn in_brackets(element: &Element<'_>) -> String {
-    let mut out = String::from("[");
+/// What a way to another place of the card says; a citation stands in brackets.
+fn said(element: &Element<'_>) -> String {
+    let mut out = String::new();
     push_texts(&mut out, element);
-    out.push(']');
+    if element.attrs().contains(&Attr::Own(AttrName::Class, "cite")) {
+        out.insert(0, '[');
+        out.push(']');
+    }
     out
 }
 

@@ -29,7 +29,7 @@ pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
     Some(section.child(there.then_some(list)).child(gaps(view)))
 }
 
-/// `6 sources: 3 support, 3 give context · 5 independent origins`
+/// `8 sources: 6 support, 2 refute · 2 independent origins · 6 lead back to the same one`
 fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let card = view.card;
     let count = card.record().sources().len();
@@ -48,7 +48,12 @@ fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
     }
     if count > 1 {
         said.push_str(" · ");
-        said.push_str(&counted(view, Word::Origins, card.origins));
+        said.push_str(&counted(view, Word::Origins, card.diagram.origins));
+    }
+    let repeating = card.diagram.most_of_one_origin;
+    if repeating > 1 {
+        said.push_str(" · ");
+        said.push_str(&counted(view, Word::RepeatOne, repeating));
     }
     Some(view.own_words(Element::classed(Tag::Span, "counts")).child(said))
 }

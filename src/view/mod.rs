@@ -10,6 +10,7 @@ mod evidence;
 mod finding;
 mod icon;
 mod phrase;
+mod provenance;
 pub mod state;
 
 use crate::card::Card;
@@ -100,6 +101,7 @@ fn whole<'a>(view: &View<'a>) -> Element<'a> {
     article
         .child(finding::details(view))
         .child(evidence::evidence(view))
+        .child(provenance::provenance(view))
         .child(counter_statements::counter_statements(view))
         .child(changes::changes(view))
         .child(about::about(view))

@@ -95,13 +95,9 @@ impl<'a> View<'a> {
     fn source_link(&self, place: usize) -> Element<'a> {
         let source = self.card.record().sources().get(place);
         let known = source.and_then(|source| source.publisher().or(source.title()));
-        let known = known.filter(|known| known.as_str().len() <= LONG_NAME);
+        let known = known.filter(is_short);
         let phrase = if known.is_some() { Word::SourceNamed } else { Word::SourceNumber };
-        let link = Element::new(Tag::A)
-            .jump("source-", place + 1)
-            .own(AttrName::DataAction, "show-source")
-            .number(place);
-        fill(link, self.words.get(phrase), &mut |link, name| match known {
+        fill(source_link(place), self.words.get(phrase), &mut |link, name| match known {
             Some(known) if name == "name" => link.child(piece(known).lang(self.foreign)),
             _ => link.child(self.words.number(place + 1)),
         })
@@ -162,6 +158,18 @@ impl<'a> View<'a> {
             phrase.child(self.judged("judgement", judgement.label(), judgement.status()).lang(lang))
         })
     }
+}
+
+/// Whether a name may be said again where its source is.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what `Option::filter` hands on")]
+pub(super) fn is_short(name: &&Text) -> bool {
+    name.as_str().len() <= LONG_NAME
+}
+
+/// A link to a source of the card, empty yet.
+#[inline(never)]
+pub(super) fn source_link<'a>(place: usize) -> Element<'a> {
+    Element::new(Tag::A).jump("source-", place + 1).own(AttrName::DataAction, "show-source").number(place)
 }
 
 #[inline(never)]

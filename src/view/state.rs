@@ -33,6 +33,8 @@ closed_set! {
         Details = "details",
         /// The evidence.
         Sources = "sources",
+        /// Which source repeats which.
+        Provenance = "provenance",
         /// Who answered.
         CounterStatements = "counter-statements",
         /// Corrections and updates.
@@ -139,7 +141,9 @@ impl ViewState {
         match (settings.expanded, settings.density) {
             (Some(expanded), _) => open = expanded,
             (None, Density::Full) => {
-                open.set(Section::Sources, card.record().sources().len() <= Self::FEW_SOURCES);
+                let few = card.record().sources().len() <= Self::FEW_SOURCES;
+                open.set(Section::Sources, few);
+                open.set(Section::Provenance, few);
                 open.set(Section::CounterStatements, true);
                 open.set(Section::Changes, true);
             }

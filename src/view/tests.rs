@@ -91,7 +91,7 @@ fn all_settings() -> Vec<Settings> {
 
 #[test]
 fn sections_stand_in_reading_order() {
-    let rest = ["details", "sources", "counter-statements", "changes", "about", "actions"];
+    let rest = ["details", "sources", "provenance", "counter-statements", "changes", "about", "actions"];
     for (order, first) in
         [(Order::FindingFirst, ["verdict", "claim"]), (Order::ClaimFirst, ["claim", "verdict"])]
     {
@@ -112,7 +112,7 @@ fn sections_stand_in_reading_order() {
 #[test]
 fn what_has_nothing_to_say_is_not_there() {
     let html = Look::at(&record("", "")).html();
-    for part in ["details", "counter-statements", "changes", "about"] {
+    for part in ["details", "provenance", "counter-statements", "changes", "about"] {
         assert!(!html.contains(&format!("part=\"{part}\"")), "{part} in {html}");
     }
 }
@@ -129,7 +129,7 @@ fn density_decides_what_is_open_at_first_unless_the_page_does() {
         let expanded = expanded.map(Sections::parse);
         open_sections(&Look::with(EVERYTHING, Settings { density, expanded, ..Settings::default() }))
     };
-    assert_eq!(with(Density::Full, None), ["sources", "counter-statements", "changes"]);
+    assert_eq!(with(Density::Full, None), ["sources", "provenance", "counter-statements", "changes"]);
     assert_eq!(with(Density::Compact, None), <[&str; 0]>::default());
     assert_eq!(with(Density::Full, Some("")), <[&str; 0]>::default());
     assert_eq!(with(Density::Compact, Some("about details nonsense")), ["details", "about"]);

@@ -4,10 +4,10 @@ import { all, define, expect, frame, inside, make, settled } from './stage.js';
 
 const records = [
   'bare', 'everything', 'hostile', 'long', 'mosul-offensive', 'origins', 'replies', 'reviews', 'changes', 'scale-backwards',
-  'status-withdrawn', 'lang-ar', 'lang-de', 'lang-hi', 'lang-ja', 'lang-mixed', 'lang-zh-Hans',
+  'status-withdrawn', 'provenance-8', 'provenance-60', 'provenance-ar', 'lang-ar', 'lang-de', 'lang-hi', 'lang-ja', 'lang-mixed', 'lang-zh-Hans',
 ];
 const widths = [240, 280, 320, 400, 600, 900];
-const everything = 'details sources counter-statements changes about';
+const everything = 'details sources provenance counter-statements changes about';
 
 /** Each record as a card with every section open, in a box. */
 const each = async function* (density) {

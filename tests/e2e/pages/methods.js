@@ -56,7 +56,7 @@ export const readsBackTheRecord = async () => {
 export const expandAndCollapse = async () => {
   const card = await shown({ expanded: '' });
   same(open(card), '', 'open sections');
-  for (const name of ['details', 'sources', 'counter-statements', 'changes', 'about']) {
+  for (const name of ['details', 'sources', 'provenance', 'counter-statements', 'changes', 'about']) {
     card.expand(name);
     same(open(card), name, `sections after expand('${name}')`);
     card.collapse(name);

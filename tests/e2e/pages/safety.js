@@ -19,7 +19,7 @@ export const hostile = async () => {
   const { title } = document;
   for (const density of ['full', 'compact', 'badge']) {
     const card = put({
-      src: '/records/hostile.json', loading: 'eager', density, expanded: 'details sources counter-statements changes about',
+      src: '/records/hostile.json', loading: 'eager', density, expanded: 'details sources provenance counter-statements changes about',
     });
     await settled(card);
     same([density, state(card)], [density, 'partial'], 'state');

@@ -50,7 +50,7 @@ async fn measure(page: &Page<'_>, session: &Session, runs: &mut Runs) -> Result<
 
 Made by `cargo xtask bench` on {} with {}. Absolute times are that machine's; trust ratios.
 
-Each card has {} nodes. “One record for all” is `bench/record.json`; “another for each” is that record
+Each card has {} nodes. “One record for all” is `www/records/mosul-offensive.json`; “another for each” is that record
 with another word in every text and another year in every date, so that no two cards have a text of the record in common.
 
 The peer is `bench/peers/template.js`: a custom element that makes the same nodes (`isEqualNode`, for both kinds of

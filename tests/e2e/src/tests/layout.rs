@@ -19,3 +19,15 @@ pub async fn axe_has_nothing_to_say_of_open_cards(page: &Page<'_>) -> Result<()>
     }
     Ok(())
 }
+
+/// The figures are printed: what the core adds for who repeats whom, and what laying the rows out costs the browser.
+pub async fn sixty_sources_take_little_time(page: &Page<'_>) -> Result<()> {
+    page.play("provenance.js", "timed").await?;
+    let figures = page.js("return window.figures", &[]).await?;
+    println!(
+        "{:<8} 60 sources that repeat each other: {}",
+        page.browser().name(),
+        figures.as_str().unwrap_or_default()
+    );
+    Ok(())
+}
