@@ -1,12 +1,21 @@
 //! How to cite a check, in the styles that readers are asked for. Below `card` and `words`; pages and readers copy it.
 //! Every form leads with the finding: a citation that spreads is never the bare claim.
-//! Sources: APA 7th ed. 10.16 (webpages), Chicago 17th ed. 14.207 (website content), biblatex 3.20 manual (`@online`).
+//!
+//! Sources: *Publication Manual of the American Psychological Association*, 7th ed., 9.7–9.12 (authors), 9.14–9.17 (dates)
+//! and 10.16 (webpages); *The Chicago Manual of Style*, 17th ed., 14.76 (authors) and 14.205–14.207 (website content), as a
+//! bibliography has it; the manual of biblatex 3.20 (`@online`).
+//!
+//! A record has names as they are said. Only those of people are turned round, and only where the family name can be told:
+//! “Doe, Jane” as it stands, else the last word of a name in Latin, Greek or Cyrillic letters, with the particles before it.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::card::Card;
 use crate::closed_set::{closed_set, word_at};
+use crate::parts::{cut, parts, trimmed};
 use crate::problem::push_number;
+use crate::record::{AgentKind, Review};
 use crate::value::PartialDate;
 use crate::words::{Word, Words};
 
@@ -46,8 +55,8 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
     let record = card.record();
     let review = record.review();
     let publisher = review.and_then(|review| review.publisher()).map(|publisher| publisher.name().as_str());
-    let date =
-        review.and_then(|review| review.modified().or(review.published())).or(record.verdict().as_of());
+    let modified = review.and_then(|review| review.modified());
+    let date = modified.or(review.and_then(|review| review.published())).or(record.verdict().as_of());
     let url = review.and_then(|review| review.url()).map(|url| url.as_str());
     let mut title = finding(card, words);
     title.push_str(match style {
@@ -55,6 +64,7 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
         Style::Plain | Style::Apa => ". ",
     });
     title.push_str(record.claim().text().as_str());
+    let (authors, site) = names(review, publisher);
     let mut out = String::new();
     match style {
         Style::Plain => {
@@ -63,19 +73,26 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
             push_sentence(&mut out, &date.map(|date| said(date, words)).unwrap_or_default());
         }
         Style::Apa => {
-            push_sentence(&mut out, publisher.unwrap_or_default());
+            // Without an author, the title stands first (9.12).
+            let author = listed(&authors, style);
+            let (first, second) = if author.is_empty() { (&title, &author) } else { (&author, &title) };
+            push_sentence(&mut out, first);
             push_sentence(&mut out, &year_first(date));
-            push_sentence(&mut out, &title);
+            push_sentence(&mut out, second);
+            push_sentence(&mut out, site);
         }
         Style::Chicago => {
-            push_sentence(&mut out, publisher.unwrap_or_default());
+            push_sentence(&mut out, &listed(&authors, style));
             let mut quoted = String::from("“");
             push_sentence(&mut quoted, &title);
             quoted.push('”');
             push_sentence(&mut out, &quoted);
-            push_sentence(&mut out, &date.map(month_day_year).unwrap_or_default());
+            push_sentence(&mut out, site);
+            let mut when = String::from(if modified.is_some() { "Last modified " } else { "" });
+            when.push_str(&date.map_or_else(|| String::from("n.d."), month_day_year));
+            push_sentence(&mut out, &when);
         }
-        Style::Bibtex => return bibtex(card, &title, publisher, date, url),
+        Style::Bibtex => return bibtex(card, &title, &listed(&authors, style), site, date, url),
     }
     if let Some(url) = url {
         push_space(&mut out);
@@ -85,6 +102,104 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
         }
     }
     out
+}
+
+/// Who made something, and whether that is one human being.
+type Author<'a> = (&'a str, bool);
+
+/// The authors, and the name of the site unless it is among them: it stands for them if there are none.
+fn names<'a>(review: Option<Review<'a>>, publisher: Option<&'a str>) -> (Vec<Author<'a>>, &'a str) {
+    let mut authors = Vec::new();
+    for author in review.into_iter().flat_map(Review::authors) {
+        authors.push((author.name().as_str(), author.kind() == Some(AgentKind::Person)));
+    }
+    let site = publisher.unwrap_or_default();
+    if authors.is_empty() && !site.is_empty() {
+        authors.push((site, false));
+    }
+    let is_named = authors.first().is_some_and(|first| first.0 == site);
+    (authors, if is_named { "" } else { site })
+}
+
+/// The authors as a style lists them: APA up to twenty, Chicago up to ten.
+fn listed(authors: &[Author<'_>], style: Style) -> String {
+    let mut out = String::new();
+    let count = authors.len();
+    let shown = match style {
+        Style::Apa if count > 20 => 19,
+        Style::Chicago if count > 10 => 7,
+        _ => count,
+    };
+    for (place, author) in authors.iter().enumerate() {
+        let is_last = place + 1 == count;
+        if place >= shown && !(is_last && style == Style::Apa) {
+            continue;
+        }
+        if place > 0 {
+            out.push_str(match style {
+                Style::Bibtex => " and ",
+                Style::Apa if is_last && shown < count => ", . . . ",
+                Style::Apa if is_last => ", & ",
+                // Two names of which neither is turned round need no comma.
+                Style::Chicago if is_last && count == 2 && !out.contains(',') => " and ",
+                Style::Chicago if is_last => ", and ",
+                _ => ", ",
+            });
+        }
+        push_name(&mut out, *author, style, place == 0);
+    }
+    if style == Style::Chicago && shown < count {
+        out.push_str(", et al.");
+    }
+    out
+}
+
+fn push_name(out: &mut String, (name, is_person): Author<'_>, style: Style, is_first: bool) {
+    match (given_and_family(name).filter(|_| is_person), style) {
+        (Some((given, family)), Style::Apa) => {
+            push_parts(out, &[family, ","]);
+            for word in parts(given, b' ') {
+                for (place, part) in parts(word, b'-').enumerate() {
+                    out.push(if place == 0 { ' ' } else { '-' });
+                    out.extend(part.chars().take(1));
+                    out.push('.');
+                }
+            }
+        }
+        (Some((given, family)), Style::Bibtex) => push_tex(out, &[family, ", ", given].concat()),
+        (Some((given, family)), _) if is_first => push_parts(out, &[family, ", ", given]),
+        (Some((given, family)), _) => push_parts(out, &[given, " ", family]),
+        (None, Style::Bibtex) => {
+            // A group in braces is one name.
+            out.push('{');
+            push_tex(out, name);
+            out.push('}');
+        }
+        (None, _) => out.push_str(name),
+    }
+}
+
+/// The parts of a person's name, if they can be told.
+fn given_and_family(name: &str) -> Option<(&str, &str)> {
+    if let Some((family, given)) = cut(name, b',') {
+        return Some((trimmed(given), family));
+    }
+    // Up to Cyrillic; further on are scripts whose names begin with the family.
+    if name.chars().next()? > '\u{52F}' {
+        return None;
+    }
+    let mut end = None;
+    for (place, pair) in name.as_bytes().windows(2).enumerate() {
+        if let [b' ', next] = pair {
+            end = Some(place);
+            // A particle, such as "van".
+            if next.is_ascii_lowercase() {
+                break;
+            }
+        }
+    }
+    let (given, family) = name.split_at_checked(end?)?;
+    Some((given, trimmed(family)))
 }
 
 /// `Fact check: Unproven`
@@ -188,39 +303,46 @@ fn year_first(date: Option<&PartialDate>) -> String {
 fn bibtex(
     card: &Card,
     title: &str,
-    publisher: Option<&str>,
+    author: &str,
+    site: &str,
     date: Option<&PartialDate>,
     url: Option<&str>,
 ) -> String {
     let mut out = String::from("@online{");
     out.push_str(card.record().id().map_or("fact-check", |id| id.as_str()));
-    let date = date.map(PartialDate::calendar_part);
-    for (key, value) in [("author", publisher), ("title", Some(title)), ("date", date), ("url", url)] {
-        let Some(value) = value else { continue };
-        push_parts(&mut out, &[",\n  ", key, " = {"]);
-        // A group in braces is one name, and keeps its capitals.
-        let grouped = matches!(key, "author" | "title");
-        if grouped {
-            out.push('{');
+    push_field(&mut out, "author", author);
+    // What is in braces keeps its capitals.
+    for (key, text) in [("title", title), ("organization", site)] {
+        let mut value = String::new();
+        push_tex(&mut value, text);
+        if !value.is_empty() {
+            push_field(&mut out, key, &["{", &value, "}"].concat());
         }
-        for c in value.chars() {
-            match c {
-                '{' | '}' | '\\' if grouped => out.push(' '),
-                '{' => out.push_str("%7B"),
-                '}' => out.push_str("%7D"),
-                '#' | '$' | '%' | '&' | '_' if grouped => {
-                    push_parts(&mut out, &["\\", c.encode_utf8(&mut [0; 4])]);
-                }
-                c => out.push(c),
-            }
-        }
-        if grouped {
-            out.push('}');
-        }
-        out.push('}');
     }
+    push_field(&mut out, "date", &date.map(PartialDate::calendar_part).unwrap_or_default());
+    let url = url.unwrap_or_default().replace('{', "%7B").replace('}', "%7D");
+    push_field(&mut out, "url", &url);
     out.push_str("\n}");
     out
+}
+
+/// Adds a field, unless it is empty.
+fn push_field(out: &mut String, key: &str, value: &str) {
+    if !value.is_empty() {
+        push_parts(out, &[",\n  ", key, " = {", value, "}"]);
+    }
+}
+
+/// Adds a text so that TeX takes none of it for a command.
+fn push_tex(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '{' | '}' | '\\' => out.push(' '),
+            '#' | '$' | '%' | '&' | '_' => push_parts(out, &["\\", c.encode_utf8(&mut [0; 4])]),
+            '~' | '^' => push_parts(out, &["\\", c.encode_utf8(&mut [0; 4]), "{}"]),
+            c => out.push(c),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -259,9 +381,104 @@ mod tests {
         );
     }
 
+    /// A check with the authors and the publisher of manuals' examples.
+    fn signed(authors: &str) -> String {
+        std::format!(
+            r#"{{"authors": [{authors}], "publisher": {{"name": "Sample Desk"}}, "published": "2024-05-09"}}"#
+        )
+    }
+
+    fn person(name: &str) -> String {
+        std::format!(r#"{{"name": "{name}", "kind": "person"}}"#)
+    }
+
+    #[test]
+    fn people_are_named_as_each_style_names_them() {
+        let review = signed(&[person("Jane Mary Doe"), person("Jean-Luc van der Berg")].join(","));
+        assert_eq!(
+            cited(Style::Apa, &review),
+            "Doe, J. M., & van der Berg, J.-L. (2024, May 9). Fact check: False. The bridge closes on Sundays. Sample Desk."
+        );
+        assert_eq!(
+            cited(Style::Chicago, &review),
+            "Doe, Jane Mary, and Jean-Luc van der Berg. “Fact check: False: The bridge closes on Sundays.” Sample Desk. \
+             May 9, 2024."
+        );
+        assert_eq!(
+            cited(Style::Bibtex, &review),
+            "@online{bridge,\n  author = {Doe, Jane Mary and van der Berg, Jean-Luc},\n  title = {{Fact check: False: The \
+             bridge closes on Sundays}},\n  organization = {{Sample Desk}},\n  date = {2024-05-09}\n}"
+        );
+        assert!(!cited(Style::Plain, &review).contains("Doe"));
+    }
+
+    fn apa(authors: &[String]) -> String {
+        let all = cited(Style::Apa, &signed(&authors.join(",")));
+        String::from(all.split(" (2024").next().unwrap())
+    }
+
+    fn chicago(authors: &[String]) -> String {
+        let all = cited(Style::Chicago, &signed(&authors.join(",")));
+        String::from(all.split(" “").next().unwrap())
+    }
+
+    #[test]
+    fn names_that_cannot_be_told_apart_stay_as_they_are() {
+        let group = r#"{"name": "The Pier Team", "kind": "group"}"#;
+        let unsaid = r#"{"name": "Ann Poe"}"#;
+        assert_eq!(apa(&[String::from(group)]), "The Pier Team.");
+        assert_eq!(apa(&[String::from(unsaid)]), "Ann Poe.");
+        assert_eq!(apa(&[person("Doe, Jane")]), "Doe, J.");
+        assert_eq!(apa(&[person("Ольга Немо")]), "Немо, О.");
+        assert_eq!(apa(&[person("山田 太郎")]), "山田 太郎.");
+        assert_eq!(apa(&[person("Cher")]), "Cher.");
+        assert_eq!(chicago(&[person("Doe, Jane"), person("Roe, Rick")]), "Doe, Jane, and Rick Roe.");
+        assert_eq!(chicago(&[String::from(group), String::from(unsaid)]), "The Pier Team and Ann Poe.");
+        let tex = cited(Style::Bibtex, &signed(group));
+        assert!(tex.contains("author = {{The Pier Team}}"), "{tex}");
+    }
+
+    #[test]
+    fn long_lists_of_authors_are_cut_as_the_manuals_say() {
+        let people: Vec<String> = (0..21).map(|at| person(&std::format!("A Doe{at}"))).collect();
+        let twenty = apa(&people[..20]);
+        assert!(twenty.ends_with("Doe18, A., & Doe19, A."), "{twenty}");
+        let more = apa(&people);
+        assert!(more.ends_with("Doe18, A., . . . Doe20, A.") && !more.contains("Doe19"), "{more}");
+        assert_eq!(chicago(&people[..3]), "Doe0, A, A Doe1, and A Doe2.");
+        assert!(chicago(&people[..10]).ends_with("A Doe8, and A Doe9."));
+        assert!(chicago(&people[..11]).ends_with("A Doe6, et al."), "{}", chicago(&people[..11]));
+    }
+
+    #[test]
+    fn a_publisher_that_is_the_author_is_named_once() {
+        let review = signed(r#"{"name": "Sample Desk", "kind": "organization"}"#);
+        assert_eq!(
+            cited(Style::Apa, &review),
+            "Sample Desk. (2024, May 9). Fact check: False. The bridge closes on Sundays."
+        );
+    }
+
+    #[test]
+    fn a_date_of_change_is_said_to_be_one() {
+        let review = r#"{"published": "2024-05-09", "modified": "2024-06"}"#;
+        assert_eq!(
+            cited(Style::Chicago, review),
+            "“Fact check: False: The bridge closes on Sundays.” Last modified June 2024."
+        );
+        assert_eq!(cited(Style::Chicago, "{}"), "“Fact check: False: The bridge closes on Sundays.” n.d.");
+    }
+
+    #[test]
+    fn tex_takes_nothing_for_a_command() {
+        let mut out = String::new();
+        push_tex(&mut out, r"\input{x} 5 % ~ ^ a_b #1 $ &");
+        assert_eq!(out, r" input x  5 \% \~{} \^{} a\_b \#1 \$ \&");
+    }
+
     #[test]
     fn what_is_not_known_is_left_out() {
-        assert_eq!(cited(Style::Apa, "{}"), "(n.d.). Fact check: False. The bridge closes on Sundays.");
+        assert_eq!(cited(Style::Apa, "{}"), "Fact check: False. The bridge closes on Sundays. (n.d.).");
         assert_eq!(
             cited(Style::Plain, r#"{"published": "2024-05"}"#),
             "Fact check: False. The bridge closes on Sundays. May 2024."
