@@ -81,6 +81,12 @@ impl<'a> Page<'a> {
         self.session.devtools("Emulation.setScriptExecutionDisabled", value).await.map(drop)
     }
 
+    /// The page as a PDF, as its reader would print it.
+    pub async fn print(&self) -> Result<Vec<u8>> {
+        let pdf = self.session.command(Method::POST, "print", Some(json!({ "background": false }))).await?;
+        from_base64(pdf.as_str().context("expected a PDF")?)
+    }
+
     /// Saves a picture of what the window shows, as [`Self::screenshot`] names it.
     pub async fn screenshot_of_window(&self, name: &str) -> Result<()> {
         let file = target().join("screenshots").join(self.browser().name()).join(format!("{name}.png"));
