@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 
 use crate::card::Card;
 use crate::closed_set::{closed_set, word_at};
-use crate::parts::{cut, parts, trimmed};
+use crate::parts::{cut, joined, parts, trimmed};
 use crate::problem::push_number;
 use crate::record::{AgentKind, Review};
 use crate::value::PartialDate;
@@ -21,8 +21,10 @@ use crate::words::{Word, Words};
 
 closed_set! {
     /// A style of citation.
+    #[derive(Default)]
     pub enum Style {
         /// A line that anyone can read.
+        #[default]
         Plain = "plain",
         /// American Psychological Association.
         Apa = "apa",
@@ -57,7 +59,7 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
     let publisher = review.and_then(|review| review.publisher()).map(|publisher| publisher.name().as_str());
     let modified = review.and_then(|review| review.modified());
     let date = modified.or(review.and_then(|review| review.published())).or(record.verdict().as_of());
-    let url = review.and_then(|review| review.url()).map(|url| url.as_str());
+    let url = review.and_then(|review| review.url()).map_or("", |url| url.as_str());
     let mut title = finding(card, words);
     title.push_str(match style {
         Style::Chicago | Style::Bibtex => ": ",
@@ -65,41 +67,34 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
     });
     title.push_str(record.claim().text().as_str());
     let (authors, site) = names(review, publisher);
-    let mut out = String::new();
-    match style {
-        Style::Plain => {
-            push_sentence(&mut out, &title);
-            push_sentence(&mut out, publisher.unwrap_or_default());
-            push_sentence(&mut out, &date.map(|date| said(date, words)).unwrap_or_default());
-        }
-        Style::Apa => {
-            // Without an author, the title stands first (9.12).
-            let author = listed(&authors, style);
-            let (first, second) = if author.is_empty() { (&title, &author) } else { (&author, &title) };
-            push_sentence(&mut out, first);
-            push_sentence(&mut out, &year_first(date));
-            push_sentence(&mut out, second);
-            push_sentence(&mut out, site);
-        }
-        Style::Chicago => {
-            push_sentence(&mut out, &listed(&authors, style));
-            let mut quoted = String::from("“");
-            push_sentence(&mut quoted, &title);
-            quoted.push('”');
-            push_sentence(&mut out, &quoted);
-            push_sentence(&mut out, site);
-            let mut when = String::from(if modified.is_some() { "Last modified " } else { "" });
-            when.push_str(&date.map_or_else(|| String::from("n.d."), month_day_year));
-            push_sentence(&mut out, &when);
-        }
-        Style::Bibtex => return bibtex(card, &title, &listed(&authors, style), site, date, url),
+    let author = listed(&authors, style);
+    if style == Style::Bibtex {
+        return bibtex(card, &title, &author, site, date, url);
     }
-    if let Some(url) = url {
-        push_space(&mut out);
-        out.push_str(url);
-        if style == Style::Chicago {
-            out.push('.');
-        }
+    let mut when = match (style, date) {
+        (Style::Plain, Some(date)) if !words.lang().is("en") => words.date(date, None),
+        (Style::Plain, None) => String::new(),
+        _ => dated(date, style),
+    };
+    if style == Style::Chicago && modified.is_some() {
+        when = joined(&["Last modified ", &when]);
+    }
+    let quoted =
+        if style == Style::Chicago { joined(&["“", &ended(&title), "”"]) } else { String::new() };
+    let parts: [&str; 4] = match style {
+        // Without an author, the title stands first (9.12).
+        Style::Apa if author.is_empty() => [&title, &when, "", ""],
+        Style::Apa => [&author, &when, &title, site],
+        Style::Chicago => [&author, &quoted, site, &when],
+        Style::Plain | Style::Bibtex => [&title, publisher.unwrap_or_default(), &when, ""],
+    };
+    let mut out = String::new();
+    for part in parts {
+        push_part(&mut out, &ended(part));
+    }
+    push_part(&mut out, url);
+    if style == Style::Chicago && !url.is_empty() {
+        out.push('.');
     }
     out
 }
@@ -141,7 +136,7 @@ fn listed(authors: &[Author<'_>], style: Style) -> String {
                 Style::Apa if is_last && shown < count => ", . . . ",
                 Style::Apa if is_last => ", & ",
                 // Two names of which neither is turned round need no comma.
-                Style::Chicago if is_last && count == 2 && !out.contains(',') => " and ",
+                Style::Chicago if is_last && count == 2 && !authors.iter().any(|author| author.1) => " and ",
                 Style::Chicago if is_last => ", and ",
                 _ => ", ",
             });
@@ -157,24 +152,22 @@ fn listed(authors: &[Author<'_>], style: Style) -> String {
 fn push_name(out: &mut String, (name, is_person): Author<'_>, style: Style, is_first: bool) {
     match (given_and_family(name).filter(|_| is_person), style) {
         (Some((given, family)), Style::Apa) => {
-            push_parts(out, &[family, ","]);
+            out.push_str(family);
+            out.push(',');
             for word in parts(given, b' ') {
                 for (place, part) in parts(word, b'-').enumerate() {
                     out.push(if place == 0 { ' ' } else { '-' });
-                    out.extend(part.chars().take(1));
+                    if let Some(initial) = part.chars().next() {
+                        out.push(initial);
+                    }
                     out.push('.');
                 }
             }
         }
-        (Some((given, family)), Style::Bibtex) => push_tex(out, &[family, ", ", given].concat()),
-        (Some((given, family)), _) if is_first => push_parts(out, &[family, ", ", given]),
-        (Some((given, family)), _) => push_parts(out, &[given, " ", family]),
-        (None, Style::Bibtex) => {
-            // A group in braces is one name.
-            out.push('{');
-            push_tex(out, name);
-            out.push('}');
-        }
+        (Some((given, family)), Style::Bibtex) => push_tex(out, &joined(&[family, ", ", given])),
+        (Some((given, family)), _) if is_first => out.push_str(&joined(&[family, ", ", given])),
+        (Some((given, family)), _) => out.push_str(&joined(&[given, " ", family])),
+        (None, Style::Bibtex) => out.push_str(&grouped(name)),
         (None, _) => out.push_str(name),
     }
 }
@@ -216,87 +209,55 @@ pub(crate) fn label<'a>(card: &'a Card, words: &'a Words) -> &'a str {
     label.unwrap_or_else(|| words.name(Word::Status, card.status() as usize))
 }
 
-fn push_space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with('“') {
+/// Adds a part behind a space, unless it is empty.
+#[inline(never)]
+fn push_part(out: &mut String, part: &str) {
+    if !out.is_empty() && !part.is_empty() {
         out.push(' ');
     }
+    out.push_str(part);
 }
 
-/// Adds a sentence with its full stop, unless it is empty or ends like one.
-fn push_sentence(out: &mut String, sentence: &str) {
-    if sentence.is_empty() {
-        return;
-    }
-    push_space(out);
-    out.push_str(sentence);
-    if !matches!(sentence.chars().next_back(), Some('.' | '!' | '?' | '”' | '。' | '؟')) {
-        out.push('.');
-    }
+/// A sentence with its full stop, unless it is empty or ends like one.
+#[inline(never)]
+fn ended(sentence: &str) -> String {
+    let has_end = matches!(sentence.chars().next_back(), None | Some('.' | '!' | '?' | '”' | '。' | '؟'));
+    joined(&[sentence, if has_end { "" } else { "." }])
 }
 
 fn month(date: &PartialDate) -> Option<&'static str> {
     Some(word_at(MONTHS, usize::from(date.month()?) - 1))
 }
 
-fn push_parts(out: &mut String, parts: &[&str]) {
-    for part in parts {
-        out.push_str(part);
-    }
-}
-
-fn number(number: u16) -> String {
+/// A date as `(2016, October 20)` for APA, `October 20, 2016` for Chicago, `20 October 2016` for anyone; or that there is none.
+/// English is written as most of its readers write it.
+fn dated(date: Option<&PartialDate>, style: Style) -> String {
+    let number = |number: u16| {
+        let mut out = String::new();
+        push_number(&mut out, number.into());
+        out
+    };
+    let mut year = date.map_or_else(|| String::from("n.d."), |date| number(date.year()));
+    let month = date.and_then(month).unwrap_or_default();
+    let mut day = date.and_then(PartialDate::day).map(|day| number(day.into())).unwrap_or_default();
     let mut out = String::new();
-    push_number(&mut out, number.into());
-    out
-}
-
-/// A date for anyone to read: in the language of the words. English is written as most of its readers write it.
-fn said(date: &PartialDate, words: &Words) -> String {
-    if words.lang().is("en") { day_month_year(date) } else { words.date(date, None) }
-}
-
-/// `20 October 2016`
-fn day_month_year(date: &PartialDate) -> String {
-    let mut out = String::new();
-    if let Some(day) = date.day() {
-        push_parts(&mut out, &[&number(day.into()), " "]);
-    }
-    if let Some(month) = month(date) {
-        push_parts(&mut out, &[month, " "]);
-    }
-    out.push_str(&number(date.year()));
-    out
-}
-
-/// `October 20, 2016`
-fn month_day_year(date: &PartialDate) -> String {
-    let mut out = String::new();
-    if let Some(month) = month(date) {
-        push_parts(&mut out, &[month, " "]);
-    }
-    if let Some(day) = date.day() {
-        push_parts(&mut out, &[&number(day.into()), ", "]);
-    }
-    out.push_str(&number(date.year()));
-    out
-}
-
-/// `(2016, October 20)`, or `(n.d.)` when there is no date.
-fn year_first(date: Option<&PartialDate>) -> String {
-    let mut out = String::from("(");
-    match date {
-        None => out.push_str("n.d."),
-        Some(date) => {
-            out.push_str(&number(date.year()));
-            if let Some(month) = month(date) {
-                push_parts(&mut out, &[", ", month]);
-            }
-            if let Some(day) = date.day() {
-                push_parts(&mut out, &[" ", &number(day.into())]);
-            }
+    let parts: [&str; 3] = match style {
+        Style::Apa => {
+            year = joined(&["(", &year, if month.is_empty() { "" } else { "," }]);
+            [&year, month, &day]
         }
+        Style::Chicago => {
+            day = joined(&[&day, if day.is_empty() { "" } else { "," }]);
+            [month, &day, &year]
+        }
+        Style::Plain | Style::Bibtex => [&day, month, &year],
+    };
+    for part in parts {
+        push_part(&mut out, part);
     }
-    out.push(')');
+    if style == Style::Apa {
+        out.push(')');
+    }
     out
 }
 
@@ -306,22 +267,23 @@ fn bibtex(
     author: &str,
     site: &str,
     date: Option<&PartialDate>,
-    url: Option<&str>,
+    url: &str,
 ) -> String {
     let mut out = String::from("@online{");
     out.push_str(card.record().id().map_or("fact-check", |id| id.as_str()));
     push_field(&mut out, "author", author);
-    // What is in braces keeps its capitals.
-    for (key, text) in [("title", title), ("organization", site)] {
-        let mut value = String::new();
-        push_tex(&mut value, text);
-        if !value.is_empty() {
-            push_field(&mut out, key, &["{", &value, "}"].concat());
+    push_field(&mut out, "title", &grouped(title));
+    push_field(&mut out, "organization", &grouped(site));
+    push_field(&mut out, "date", date.map(PartialDate::calendar_part).unwrap_or_default());
+    let mut address = String::new();
+    for c in url.chars() {
+        match c {
+            '{' => address.push_str("%7B"),
+            '}' => address.push_str("%7D"),
+            c => address.push(c),
         }
     }
-    push_field(&mut out, "date", &date.map(PartialDate::calendar_part).unwrap_or_default());
-    let url = url.unwrap_or_default().replace('{', "%7B").replace('}', "%7D");
-    push_field(&mut out, "url", &url);
+    push_field(&mut out, "url", &address);
     out.push_str("\n}");
     out
 }
@@ -329,18 +291,31 @@ fn bibtex(
 /// Adds a field, unless it is empty.
 fn push_field(out: &mut String, key: &str, value: &str) {
     if !value.is_empty() {
-        push_parts(out, &[",\n  ", key, " = {", value, "}"]);
+        out.push_str(&joined(&[",\n  ", key, " = {", value, "}"]));
     }
+}
+
+/// A text in braces, which is one name, and keeps its capitals; nothing of nothing.
+fn grouped(text: &str) -> String {
+    let mut out = String::new();
+    if !text.is_empty() {
+        out.push('{');
+        push_tex(&mut out, text);
+        out.push('}');
+    }
+    out
 }
 
 /// Adds a text so that TeX takes none of it for a command.
 fn push_tex(out: &mut String, text: &str) {
     for c in text.chars() {
-        match c {
-            '{' | '}' | '\\' => out.push(' '),
-            '#' | '$' | '%' | '&' | '_' => push_parts(out, &["\\", c.encode_utf8(&mut [0; 4])]),
-            '~' | '^' => push_parts(out, &["\\", c.encode_utf8(&mut [0; 4]), "{}"]),
-            c => out.push(c),
+        let is_special = matches!(c, '#' | '$' | '%' | '&' | '_' | '~' | '^');
+        if is_special {
+            out.push('\\');
+        }
+        out.push(if matches!(c, '{' | '}' | '\\') { ' ' } else { c });
+        if matches!(c, '~' | '^') {
+            out.push_str("{}");
         }
     }
 }

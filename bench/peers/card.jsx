@@ -3,7 +3,7 @@
 import { useState } from 'hooks';
 
 import { follow } from './follow.js';
-import { ACTIONS, GAPS, shownOf, VERDICT_ICON } from './model.js';
+import { ACTIONS, GAPS, shownOf, STYLES, VERDICT_ICON } from './model.js';
 
 const Icon = ({ path }) => (
   <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
@@ -137,7 +137,15 @@ export const Card = (model) => (
       <dl className="terms"><dt>Checked by</dt><dd><Facts facts={model.about} /></dd></dl>
     </Section>
     <div className="actions" part="actions">
-      {ACTIONS.map(([action, label]) => <button key={action} type="button" data-action={action}>{label}</button>)}
+      {ACTIONS.map(([action, label, choice]) => (
+        <button key={label} type="button" data-action={action} data-value={choice}>{label}</button>
+      ))}
+      <fieldset>
+        <legend>Copy citation</legend>
+        {STYLES.map(([style, label]) => (
+          <button key={style} type="button" data-action="copy-citation" data-value={style}>{label}</button>
+        ))}
+      </fieldset>
       <span className="said" role="status" />
     </div>
     <slot name="footer" />

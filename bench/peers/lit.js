@@ -4,7 +4,7 @@ import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { follow } from './follow.js';
-import { ACTIONS, GAPS, modelOf, shownOf, VERDICT_ICON } from './model.js';
+import { ACTIONS, GAPS, modelOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
 
 const icon = (path) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 const time = ({ iso, text }) => html`<time datetime=${iso}>${text}</time>`;
@@ -89,8 +89,10 @@ export const card = (model, stance, filtered) => {
       html`<ul class="answers">${answers.map(answer)}</ul>`)}${
     section({ name: 'about', title: 'About this check', counts: publisher },
       html`<dl class="terms"><dt>Checked by</dt><dd>${facts(about)}</dd></dl>`)}<div
-    class="actions" part="actions">${ACTIONS.map(([action, label]) => html`<button
-      type="button" data-action=${action}>${label}</button>`)}<span class="said" role="status"></span></div
+    class="actions" part="actions">${ACTIONS.map(([action, label, choice]) => html`<button
+      type="button" data-action=${action} data-value=${choice ?? nothing}>${label}</button>`)}<fieldset
+      ><legend>Copy citation</legend>${STYLES.map(([style, label]) => html`<button
+      type="button" data-action="copy-citation" data-value=${style}>${label}</button>`)}</fieldset><span class="said" role="status"></span></div
   ><slot name="footer"></slot></article>`;
 };
 

@@ -21,11 +21,12 @@ export const VERDICT_ICON =
   'M12 1.8L22.2 12L12 22.2L1.8 12ZM9.6 9.7a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2 1-1.2 1.9M12 16.7v.1';
 export const ACTIONS = [
   ['share', 'Share'],
-  ['copy-citation', 'Copy citation'],
   ['copy-embed', 'Copy embed code'],
   ['download', 'Download data'],
+  ['download', 'Download JSON-LD', 'jsonld'],
   ['print', 'Print'],
 ];
+export const STYLES = [['plain', 'Plain text'], ['apa', 'APA'], ['chicago', 'Chicago'], ['bibtex', 'BibTeX']];
 export const GAPS = ['No primary source is cited.', 'No answer from whoever made the claim.'];
 
 /** The parts of a line of facts, in order; what is missing is left out. */

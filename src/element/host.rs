@@ -18,6 +18,7 @@ use crate::record::Stance;
 use crate::record::write::to_json;
 use crate::value::{SafeUrl, Slug};
 use crate::view;
+use crate::view::MARKUP;
 use crate::view::state::{Action, Density, Order, Section, Sections, Settings, ViewState};
 use crate::words::{self, Words};
 pub use event::{Event, Failure};
@@ -384,23 +385,30 @@ impl Host {
             "filter" => self.filter(Stance::parse(value)),
             _ => {
                 if let Some(action) = Action::parse(action) {
-                    self.perform(action);
+                    self.perform(action, value);
                 }
             }
         }
     }
 
-    fn perform(&mut self, action: Action) {
+    /// Asks for an action, or for one kind of it: a style of citation, a form of download.
+    fn perform(&mut self, action: Action, choice: &str) {
+        // What is said of the same action once more is said anew.
+        self.state.done = None;
+        self.state.style = Style::parse(choice).unwrap_or_default();
+        self.show();
         let Some(card) = self.card() else { return };
-        let cited = cite::citation(card, Style::Plain, self.words);
+        let is_markup = choice == MARKUP;
+        let cited = cite::citation(card, self.state.style, self.words);
         let text = match action {
             Action::Share | Action::CopyCitation => cited,
             Action::CopyEmbed => self.embed(card, &cited),
+            Action::Download if is_markup => claim_review(card, self.words),
             Action::Download => to_json(card.record()),
             Action::Print => String::new(),
         };
         let mut name = String::from(card.record().id().map_or("fact-check", Slug::as_str));
-        name.push_str(".json");
+        name.push_str(if is_markup { ".jsonld" } else { ".json" });
         self.todo.perform = Some(Perform { action, text, name });
         self.todo.events.push(Event::Action { action });
     }

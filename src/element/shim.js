@@ -65,7 +65,7 @@ export class Shim {
         continue;
       }
       const button = use.find(({ localName }) => localName === "button");
-      if (button && this.#card.shadowRoot.contains(button)) this.#tell("act", button.dataset.action);
+      if (button && this.#card.shadowRoot.contains(button)) this.#tell("act", button.dataset.action, button.dataset.value);
     }
   }
 
@@ -270,11 +270,12 @@ export class Shim {
     try {
       if (action === "print") print();
       else if (action === "download") save(text, name);
-      else if (action === "share" && navigator.share) await navigator.share({ text });
+      else if (action === "share") await navigator.share({ text });
       else await navigator.clipboard.writeText(text);
     } catch (error) {
-      // A reader who closes the sharing sheet has not failed.
-      if (error?.name === "AbortError") return;
+      // A reader who closes the sharing sheet has not failed. Where nothing can be shared, it is copied.
+      if (error.name === "AbortError") return;
+      if (action === "share") return this.#act({ action: "copy-citation", text });
       done = false;
     }
     if (this.#host) this.#tell("done", action, "", done);

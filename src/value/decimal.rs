@@ -59,6 +59,18 @@ impl Decimal {
         u16::try_from(way).ok().filter(|way| *way <= 1000)
     }
 
+    /// On which step the value stands on the way from `low` to `high`, from 0, and which is the last: the steps of the scale
+    /// itself where it has few and the value is on one; else twenty. `None` where the value is not on the scale.
+    pub fn step(self, low: Self, high: Self) -> Option<(usize, usize)> {
+        const MOST: i64 = 20;
+        let way = i64::from(self.position(low, high)?);
+        let steps = (high.0 - low.0).abs();
+        let place = (self.0 - low.0).abs();
+        let is_whole = steps % UNIT == 0 && place % UNIT == 0 && steps / UNIT <= MOST;
+        let (place, steps) = if is_whole { (place / UNIT, steps / UNIT) } else { (way * MOST / 1000, MOST) };
+        usize::try_from(place).ok().zip(usize::try_from(steps).ok())
+    }
+
     /// The number in decimal digits, with a point and no trailing zeros.
     pub fn to_text(self) -> String {
         let mut out = String::new();
@@ -118,5 +130,22 @@ mod tests {
         assert_eq!(at(2, 5, 1), Some(750));
         assert_eq!(at(6, 1, 5), None);
         assert_eq!(at(-1, -1, -1), None);
+    }
+
+    #[test]
+    fn scales_keep_their_own_steps_where_they_are_few() {
+        let at = |value: &str, low: &str, high: &str| {
+            let [value, low, high] = [value, low, high].map(|number| Decimal::parse(number).unwrap());
+            value.step(low, high)
+        };
+        assert_eq!(at("2", "1", "5"), Some((1, 4)));
+        assert_eq!(at("2", "5", "1"), Some((3, 4)));
+        assert_eq!(at("-1", "-1", "1"), Some((0, 2)));
+        assert_eq!(at("0.5", "0.5", "2.5"), Some((0, 2)));
+        assert_eq!(at("2.5", "1", "5"), Some((7, 20)));
+        assert_eq!(at("100", "0", "100"), Some((20, 20)));
+        assert_eq!(at("0.25", "0", "1"), Some((5, 20)));
+        assert_eq!(at("6", "1", "5"), None);
+        assert_eq!(at("-1", "-1", "-1"), None);
     }
 }

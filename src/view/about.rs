@@ -1,9 +1,9 @@
 //! About the check: who made it, when, under which rules; and what other fact-checkers found.
 
 use super::state::Section;
-use super::{Line, View, list, piece};
+use super::{Line, View, finding, list, piece};
 use crate::html::{Element, Tag};
-use crate::record::{List, OtherReview, Publisher, Review};
+use crate::record::{List, OtherReview, Publisher, Review, Status};
 use crate::value::{PartialDate, SafeUrl};
 use crate::words::Word;
 
@@ -36,8 +36,7 @@ fn review<'a>(view: &View<'a>, review: Review<'a>) -> Option<Element<'a>> {
     let policies = Line::new("meta")
         .piece(link(Word::ReadCheck, review.url()))
         .piece(link(Word::Methodology, review.methodology_url()))
-        .piece(link(Word::Corrections, review.corrections_url()))
-        .piece(link(Word::ReportError, review.contact_url()));
+        .piece(link(Word::Corrections, review.corrections_url()));
     let date = |date: Option<&'a PartialDate>| {
         Element::new(Tag::Dd).child(date.map(|date| view.own_words(view.own_date(date))))
     };
@@ -79,10 +78,55 @@ fn others<'a>(view: &View<'a>, reviews: List<'a, OtherReview<'a>>) -> Option<Ele
         let line = Line::new("meta")
             .piece(view.link(review.url().or(review.publisher().url()), review.publisher().name()))
             .piece(finding)
-            .piece(review.date().map(|date| view.date(date)));
+            .piece(review.date().map(|date| view.date(date)))
+            .piece(
+                review
+                    .status()
+                    .and_then(|theirs| agreement(view.card.status(), theirs))
+                    .map(|agreement| view.name(Tag::Span, "", Word::Agreement, agreement)),
+            );
         list = list.child(Element::new(Tag::Li).child(line.end()));
     }
     Some(
         Element::classed(Tag::Div, "others").child(view.word(Tag::P, "term", Word::OtherReviews)).child(list),
     )
+}
+
+/// Whether another check found the same, nearly the same or something else, by its place among those words. Nothing where one
+/// of the two has found nothing. Findings are laid side by side, never counted up: checks are no votes.
+fn agreement(ours: Status, theirs: Status) -> Option<usize> {
+    let is_finding = |status| !matches!(status, Status::Pending | Status::Withdrawn | Status::Unrated);
+    let is_near =
+        |status| matches!(status, Status::True | Status::MostlyTrue | Status::False | Status::MostlyFalse);
+    (is_finding(ours) && is_finding(theirs)).then(|| match ours {
+        _ if ours == theirs => 0,
+        _ if is_near(ours) && finding::tone(ours) == finding::tone(theirs) => 1,
+        _ => 2,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_agree_or_not() {
+        for (ours, theirs, expected) in [
+            (Status::False, Status::False, Some(0)),
+            (Status::False, Status::MostlyFalse, Some(1)),
+            (Status::MostlyTrue, Status::True, Some(1)),
+            (Status::True, Status::False, Some(2)),
+            // Of one tone, and yet not the same: unproven is no midpoint.
+            (Status::Mixed, Status::Unproven, Some(2)),
+            (Status::Unproven, Status::Unproven, Some(0)),
+            (Status::False, Status::NotCheckable, Some(2)),
+            (Status::False, Status::Unrated, None),
+            (Status::Unrated, Status::Unrated, None),
+            (Status::Withdrawn, Status::True, None),
+            (Status::True, Status::Pending, None),
+        ] {
+            assert_eq!(agreement(ours, theirs), expected, "{ours:?}, {theirs:?}");
+            assert_eq!(agreement(theirs, ours), expected, "{theirs:?}, {ours:?}");
+        }
+    }
 }

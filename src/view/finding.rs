@@ -121,15 +121,15 @@ fn meter<'a>(view: &View<'a>, rating: Rating<'a>) -> Element<'a> {
         ),
         None => fill_text(view.words.get(Word::RatingPlace), &[("value", &value)]),
     };
-    let place = scale.and_then(|(worst, best)| rating.value().position(*worst, *best));
-    let drawing = place.map(|place| {
-        // Twenty-one marks: a width in percent would need a style attribute, which strict pages refuse.
-        let at = usize::from(place) * 20 / 1000;
+    let drawing = scale.and_then(|(worst, best)| {
+        // A mark a step: a width in percent would need a style attribute, which strict pages refuse.
+        let (place, last) = rating.value().step(*worst, *best)?;
         let mut scale = Element::classed(Tag::Span, "scale").own(AttrName::AriaHidden, "true");
-        for mark in 0..=20 {
-            scale = scale.child(Element::classed(Tag::Span, if mark == at { "here" } else { "" }));
+        scale = scale.child(view.words.decimal(*worst));
+        for mark in 0..=last {
+            scale = scale.child(Element::classed(Tag::Span, if mark == place { "here" } else { "" }));
         }
-        scale
+        Some(scale.child(view.words.decimal(*best)))
     });
     view.own_words(Element::classed(Tag::P, "meter")).child(drawing).child(piece(said))
 }
@@ -146,12 +146,14 @@ pub(super) fn details<'a>(view: &View<'a>) -> Option<Element<'a>> {
         }
     }
     let section = section
-        .child(verdict.confidence().map(|sure| view.term(Word::Confidence, confidence(view, sure))))
+        .child(confidence(view, verdict.confidence()).map(|sure| view.term(Word::Confidence, sure)))
         .child(verdict.would_change().map(|change| view.term(Word::WouldChange, change)));
     (section.nodes().len() > bare).then_some(section)
 }
 
-fn confidence<'a>(view: &View<'a>, confidence: Confidence<'a>) -> Option<Element<'a>> {
+/// How sure the check is, in a number or a word, and why.
+fn confidence<'a>(view: &View<'a>, confidence: Option<Confidence<'a>>) -> Option<Element<'a>> {
+    let confidence = confidence?;
     let size = match (confidence.percent(), confidence.level()) {
         (Some(percent), _) => {
             let percent = view.words.decimal(*percent);

@@ -17,6 +17,7 @@ use crate::card::Card;
 use crate::html::{AttrName, Content, Element, Tag};
 use crate::value::Lang;
 use crate::words::{Word, Words};
+pub(crate) use actions::MARKUP;
 use state::{Density, Order, Section, Settings, ViewState};
 
 /// The stylesheet of every card.

@@ -1,6 +1,7 @@
 //! How a card is to be shown, and where its reader has got to.
 
 use crate::card::Card;
+use crate::cite::Style;
 use crate::closed_set::closed_set;
 use crate::record::Stance;
 
@@ -129,6 +130,8 @@ pub struct ViewState {
     pub marked: Option<usize>,
     /// The last action, and whether it could be done.
     pub done: Option<(Action, bool)>,
+    /// The style of the last citation.
+    pub style: Style,
 }
 
 impl ViewState {
@@ -149,6 +152,6 @@ impl ViewState {
             }
             (None, Density::Compact | Density::Badge) => {}
         }
-        Self { open, stance: None, marked: None, done: None }
+        Self { open, stance: None, marked: None, done: None, style: Style::Plain }
     }
 }

@@ -200,16 +200,27 @@ fn the_meter_marks_the_place_on_a_scale_that_runs_either_way() {
         let scale = all(&tree).into_iter().find(|it| value(it, AttrName::Class).as_deref() == Some("scale"));
         scale.map(|scale| {
             assert_eq!(value(scale, AttrName::AriaHidden).as_deref(), Some("true"), "words say it");
-            assert_eq!(scale.nodes().len(), 21);
-            let here = |node: &Node<'_>| matches!(node, Node::Element(mark) if !mark.attrs().is_empty());
-            scale.nodes().iter().position(here).expect("a mark")
+            let ends = [scale.nodes().first(), scale.nodes().last()];
+            let ends = ends.map(|node| match node {
+                Some(Node::Text(number)) => number.to_string(),
+                other => panic!("expected a number at each end, found {other:?}"),
+            });
+            let marks: Vec<_> =
+                scale.nodes().iter().filter(|node| matches!(node, Node::Element(_))).collect();
+            let here = |node: &&Node<'_>| matches!(node, Node::Element(mark) if !mark.attrs().is_empty());
+            (marks.iter().position(here).expect("a mark"), marks.len(), ends.join(" "))
         })
     };
-    assert_eq!(marked(r#""value": 1, "worst": 1, "best": 5"#), Some(0));
-    assert_eq!(marked(r#""value": 3, "worst": 1, "best": 5"#), Some(10));
-    assert_eq!(marked(r#""value": 3.19, "worst": 1, "best": 5"#), Some(10), "not before it is reached");
-    assert_eq!(marked(r#""value": 5, "worst": 1, "best": 5"#), Some(20));
-    assert_eq!(marked(r#""value": 2, "worst": 6, "best": 1"#), Some(16));
+    let at = |place, marks, ends: &str| Some((place, marks, ends.to_owned()));
+    assert_eq!(marked(r#""value": 1, "worst": 1, "best": 5"#), at(0, 5, "1 5"));
+    assert_eq!(marked(r#""value": 3, "worst": 1, "best": 5"#), at(2, 5, "1 5"));
+    assert_eq!(
+        marked(r#""value": 3.19, "worst": 1, "best": 5"#),
+        at(10, 21, "1 5"),
+        "not before it is reached"
+    );
+    assert_eq!(marked(r#""value": 5, "worst": 1, "best": 5"#), at(4, 5, "1 5"));
+    assert_eq!(marked(r#""value": 2, "worst": 6, "best": 1"#), at(4, 6, "6 1"), "the worst end comes first");
     assert_eq!(marked(r#""value": -1, "worst": -1, "best": -1"#), None, "no scale at all");
     assert_eq!(marked(r#""value": 6, "worst": 1, "best": 5"#), None, "off the scale");
     assert_eq!(marked(r#""value": 3, "best": 5"#), None, "half a scale");

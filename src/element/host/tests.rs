@@ -450,6 +450,31 @@ fn a_readers_actions_are_performed_and_told() {
 }
 
 #[test]
+fn a_reader_chooses_how_to_cite_and_what_to_keep() {
+    let mut stage = Stage::with(RECORD);
+    for &style in Style::ALL {
+        let perform = stage.act("copy-citation", style.as_str()).perform.expect("something to copy");
+        assert_eq!(perform.text, stage.host.citation(style), "{}", style.as_str());
+    }
+    let markup = stage.act("download", "jsonld").perform.expect("something to save");
+    assert_eq!((Some(markup.text), markup.name.as_str()), (stage.host.claim_review(), "lanterns.jsonld"));
+    let shared = stage.act("share", "apa").perform.expect("something to share");
+    assert!(shared.text.starts_with("Fact check: False"), "never the bare claim: {}", shared.text);
+}
+
+#[test]
+fn what_cannot_be_copied_is_shown() {
+    let mut stage = Stage::with(RECORD);
+    stage.act("copy-citation", "bibtex");
+    stage.happens(|host| host.done("copy-citation", false));
+    assert!(stage.shown().contains("@online{lanterns,"), "{}", stage.shown());
+    stage.act("copy-citation", "apa");
+    assert!(!stage.shown().contains("by-hand"), "until the next action: {}", stage.shown());
+    stage.happens(|host| host.done("copy-citation", true));
+    assert!(!stage.shown().contains("by-hand"), "{}", stage.shown());
+}
+
+#[test]
 fn an_embedded_card_comes_from_its_address_or_brings_its_record_along() {
     let hostile = RECORD.replace("green", "</script><script>alert(1)</script>");
     let mut stage = Stage::with(&hostile);

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use model::{ACTIONS, Answer, Fact, Filter, GAPS, Item, Link, Model, Piece, VERDICT_ICON, model};
+use model::{ACTIONS, Answer, Fact, Filter, GAPS, Item, Link, Model, Piece, STYLES, VERDICT_ICON, model};
 
 /// A card that stands until it is freed.
 #[wasm_bindgen]
@@ -240,7 +240,12 @@ fn Card(model: Model) -> impl IntoView {
     let details = model.details.into_iter();
     let number = model.answers.len().to_string();
     let answers = model.answers.into_iter();
-    let button = |(action, label)| view! { <button type="button" data-action=action>{label}</button> };
+    let button = |(action, label, choice)| {
+        view! { <button type="button" data-action=action data-value=choice>{label}</button> }
+    };
+    let style = |(style, label)| {
+        view! { <button type="button" data-action="copy-citation" data-value=style>{label}</button> }
+    };
     view! {
         <article
             class="card" part="card" aria-labelledby="finding" data-tone=model.tone lang=model.lang dir="ltr"
@@ -263,6 +268,10 @@ fn Card(model: Model) -> impl IntoView {
             </Section>
             <div class="actions" part="actions">
                 {ACTIONS.map(button).collect_view()}
+                <fieldset>
+                    <legend>"Copy citation"</legend>
+                    {STYLES.map(style).collect_view()}
+                </fieldset>
                 <span class="said" role="status"></span>
             </div>
             <slot name="footer"></slot>

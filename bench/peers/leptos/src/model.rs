@@ -9,13 +9,15 @@ use crate::record::{Agent, CounterStatement, Record, Source};
 
 pub const VERDICT_ICON: &str =
     "M12 1.8L22.2 12L12 22.2L1.8 12ZM9.6 9.7a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2 1-1.2 1.9M12 16.7v.1";
-pub const ACTIONS: [(&str, &str); 5] = [
-    ("share", "Share"),
-    ("copy-citation", "Copy citation"),
-    ("copy-embed", "Copy embed code"),
-    ("download", "Download data"),
-    ("print", "Print"),
+pub const ACTIONS: [(&str, &str, Option<&str>); 5] = [
+    ("share", "Share", None),
+    ("copy-embed", "Copy embed code", None),
+    ("download", "Download data", None),
+    ("download", "Download JSON-LD", Some("jsonld")),
+    ("print", "Print", None),
 ];
+pub const STYLES: [(&str, &str); 4] =
+    [("plain", "Plain text"), ("apa", "APA"), ("chicago", "Chicago"), ("bibtex", "BibTeX")];
 pub const GAPS: [&str; 2] = ["No primary source is cited.", "No answer from whoever made the claim."];
 
 /// How a stance is said: as such, by the filter, in the sum; and its icon.

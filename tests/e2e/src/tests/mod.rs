@@ -27,6 +27,9 @@ macro_rules! in_page {
     ($name:literal, $file:literal, $function:literal) => {
         Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play($file, $function)) }
     };
+    ($name:literal, $file:literal, $function:literal, in $looks:expr) => {
+        Test { name: $name, looks: $looks, run: |page| Box::pin(page.play($file, $function)) }
+    };
     ($name:literal, $file:literal, $function:literal, both) => {
         Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play_both($file, $function)) }
     };
@@ -89,6 +92,17 @@ pub const TESTS: &[Test] = &[
     in_page!("a citation to a filtered source shows it", "filter.js", "citationToHiddenSource", both),
     in_page!("a citation opens the section of its source", "filter.js", "citationToClosedSection", both),
     in_page!("one source is marked at a time", "filter.js", "oneMark", both),
+    in_page!("actions: a card is shared, finding first", "actions.js", "shares", both),
+    in_page!("actions: a sheet that is closed is no fault", "actions.js", "shareCancelled", both),
+    in_page!("actions: what cannot be shared is copied", "actions.js", "shareRefused", both),
+    in_page!("actions: a citation is copied in each style", "actions.js", "cites", both),
+    in_page!("actions: what is done again is said again", "actions.js", "saysItAgain", both),
+    in_page!("actions: what cannot be copied is shown", "actions.js", "clipboardRefused", both),
+    in_page!("actions: the embed code is copied", "actions.js", "embeds", without "types"),
+    in_page!("actions: the record and its markup are saved", "actions.js", "downloads", both),
+    in_page!("actions: the page is printed", "actions.js", "prints", both),
+    in_page!("actions: errors can be reported", "actions.js", "reports", both),
+    in_page!("actions: they speak the page's language", "actions.js", "otherLanguages"),
     in_page!("states follow what happens", "methods.js", "states"),
     in_page!("properties reflect attributes", "methods.js", "properties"),
     in_page!("the record can be read back", "methods.js", "readsBackTheRecord", both),
@@ -235,6 +249,16 @@ pub const TESTS: &[Test] = &[
     in_page!("compact cards fit any width", "layout.js", "compact"),
     in_page!("a reader's spacing cuts nothing off", "layout.js", "textSpacing"),
     in_page!("large text cuts nothing off", "layout.js", "largeText"),
+    in_page!("cards fit in every look", "layout.js", "everyLook", in EVERY_LOOK),
+    in_page!("colours that a system sets", "layout.js", "forcedColors", in &[Look::ForcedColors]),
+    in_page!("more contrast", "layout.js", "moreContrast", in &[Look::MoreContrast]),
+    in_page!("nothing moves by itself", "layout.js", "still", in &[Look::Light, Look::ReducedMotion]),
+    in_page!("on paper everything is there", "layout.js", "print", in &[Look::Print]),
+    Test {
+        name: "a PDF leads to every source",
+        looks: LIGHT_AND_DARK,
+        run: |page| Box::pin(layout::a_pdf_leads_to_every_source(page)),
+    },
     in_page!("targets can be hit", "layout.js", "targets"),
     in_page!("contrast of every tone, light and dark", "contrast.js", "own"),
     in_page!("contrast of any colours that a page gives", "contrast.js", "brand"),
