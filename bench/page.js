@@ -19,10 +19,11 @@ const varied = (number) => JSON.stringify(JSON.parse(text, (key, value) => {
   return DATES.has(key) ? value.replace(/^\d+/, 1000 + (number % 1000)) : value;
 }));
 
-/** The record with that many sources: its own, and copies of them that nothing cites. */
+/** The record with that many sources: its own, and copies of them that nothing cites. Without dates, they cannot be sorted. */
 const longer = (count) => {
   const record = JSON.parse(text);
   const { sources } = record;
+  for (const source of sources) delete source.date;
   for (let i = sources.length; i < count; i += 1) {
     const { id, title, derivedFrom, ...others } = sources[i % sources.length];
     sources.push({ id: `${id}-${i}`, title: `${i} ${title}`, ...others });

@@ -3,7 +3,7 @@
 import { useState } from 'hooks';
 
 import { follow } from './follow.js';
-import { ACTIONS, GAPS, shownOf, STYLES, VERDICT_ICON } from './model.js';
+import { ACTIONS, GAPS, listOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
 
 const Icon = ({ path }) => (
   <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
@@ -98,7 +98,7 @@ const Evidence = ({ sources, filters, counts }) => {
         ))}
         <span className="unseen" role="status">{shownOf(filters, stance)} of {sources.length} sources shown</span>
       </fieldset>
-      <ol className="sources" data-stance={stance}>
+      <ol className={listOf(sources)} data-stance={stance}>
         {sources.map((source) => <Source key={source.id} {...source} />)}
       </ol>
       <div className="gaps">

@@ -4,7 +4,7 @@ import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { follow } from './follow.js';
-import { ACTIONS, GAPS, modelOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
+import { ACTIONS, GAPS, listOf, modelOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
 
 const icon = (path) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 const time = ({ iso, text }) => html`<time datetime=${iso}>${text}</time>`;
@@ -72,7 +72,7 @@ const evidence = ({ sources, filters, counts }, stance, filtered) => section(
   { name: 'sources', title: 'Evidence', counts, open: true },
   html`<fieldset class="filter" @change=${filtered}><legend>Show</legend>${filters.map(filter)}<span
     class="unseen" role="status">${shownOf(filters, stance)} of ${sources.length} sources shown</span></fieldset
-  ><ol class="sources" data-stance=${stance}>${repeat(sources, ({ id }) => id, evidenceItem)}</ol
+  ><ol class=${listOf(sources)} data-stance=${stance}>${repeat(sources, ({ id }) => id, evidenceItem)}</ol
   ><div class="gaps"><p class="term">What is missing</p><ul class="plain">${
     GAPS.map((gap) => html`<li>${gap}</li>`)}</ul></div>`,
 );

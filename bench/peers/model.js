@@ -41,7 +41,7 @@ const cutter = (indexes, cited) => (text) => text.split(/\[\^([^\]]+)\]/).map((p
   if (i % 2 === 0) return { text: piece };
   const index = indexes.get(piece);
   const number = cited.push(index);
-  return { id: `cite-${number}`, href: `#source-${index + 1}`, value: index, source: index + 1 };
+  return { id: `cite-${number}`, href: `#source-${index + 1}`, value: number, source: index + 1 };
 }).filter(({ text }) => text !== '');
 
 const sourceOf = (source, index, sources, cited) => {
@@ -113,6 +113,9 @@ export const modelOf = ({ lang, claim, verdict, sources, counterStatements, revi
     about: factsOf(plain(review.publisher.name), plain(review.publisher.role)),
   };
 };
+
+/** The classes of the list of sources: of a long one, those far from the viewport cost no layout. */
+export const listOf = (sources) => (sources.length < 100 ? 'sources' : 'sources long');
 
 /** How many sources have that stance. */
 export const shownOf = (filters, stance) => filters.find(({ value }) => value === stance).number;

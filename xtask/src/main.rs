@@ -14,6 +14,7 @@ cargo xtask <command>
   e2e [word...]                 the end-to-end tests with all of these words in their name, look or engine
   bench [--resume] [--quick]    what cards cost in Chromium beside nodes made by hand and in frameworks
   bench frameworks              only the part of it that measures the card beside the same card in frameworks
+  bench sources                 only the part that measures what a reader waits for in a card of many sources
   bench native [cards]          what the command line costs beside serde_json, and rendering beside Node; or only that
                                 --resume goes on with a run that was broken off, --quick only shows that all works
   build [name...]               the builds of wasm-pack.toml, or some of them
@@ -62,7 +63,9 @@ fn run() -> Result<()> {
         }
         "test" => test::run(rest),
         "e2e" => test::run_end_to_end(rest),
-        "bench" if rest.is_empty() || rest == ["frameworks"] => test::run_bench(&[rest, &flags].concat()),
+        "bench" if rest.is_empty() || rest == ["frameworks"] || rest == ["sources"] => {
+            test::run_bench(&[rest, &flags].concat())
+        }
         "bench" if rest == ["native"] => bench::native(false),
         "bench" if rest == ["native", "cards"] => bench::native(true),
         "build" => build::run(rest),

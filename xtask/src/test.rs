@@ -259,7 +259,9 @@ pub fn run_end_to_end(words: &[String]) -> Result<()> {
 /// When the site can't be built, or a limit is passed.
 pub fn run_bench(parts: &[String]) -> Result<()> {
     let tools = Tools::set_up(&[Need::Wasm, Need::Node, Need::Browsers])?;
-    peers::bundle(&tools)?;
+    if !parts.iter().any(|part| part == "sources") {
+        peers::bundle(&tools)?;
+    }
     run_shown(end_to_end_command(&tools)?.arg("--bench").args(parts))
 }
 

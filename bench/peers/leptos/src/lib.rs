@@ -77,7 +77,7 @@ fn Cited(pieces: Vec<Piece>) -> impl IntoView {
             view! {
                 <a
                     class="cite" data-action="cite" id=format!("cite-{number}") href=format!("#source-{source}")
-                    data-value=index.to_string() aria-label=format!("Source {source}")
+                    data-value=number.to_string() aria-label=format!("Source {source}")
                 >{source}</a>
             }
             .into_any()
@@ -196,6 +196,7 @@ fn Evidence(sources: Vec<Item>, filters: Vec<Filter>, counts: String) -> impl In
             numbers.iter().find(|filter| filter.value == stance).map_or(0, |filter| filter.number)
         })
     };
+    let list = if sources.len() < 100 { "sources" } else { "sources long" };
     let filter = |Filter { value, label, number }| {
         view! {
             <label>
@@ -211,7 +212,7 @@ fn Evidence(sources: Vec<Item>, filters: Vec<Filter>, counts: String) -> impl In
                 {filters.into_iter().map(filter).collect_view()}
                 <span class="unseen" role="status">{shown}" of "{all}" sources shown"</span>
             </fieldset>
-            <ol class="sources" data-stance=move || stance.get()>
+            <ol class=list data-stance=move || stance.get()>
                 <For each=move || sources.clone() key=|item| item.number let:item><Source item /></For>
             </ol>
             <div class="gaps">

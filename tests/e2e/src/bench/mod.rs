@@ -5,6 +5,7 @@ mod frameworks;
 mod many;
 mod report;
 mod runs;
+mod sources;
 mod start;
 
 use std::path::Path;
@@ -24,15 +25,21 @@ use runs::Runs;
 /// Lets a page ask for all memory that it takes, without the wait by which browsers hide what others do.
 const EAGER_MEMORY: &str = "--enable-blink-features=ForceEagerMeasureMemory";
 
-/// Measures all, or only beside frameworks. The arguments are those of `cargo xtask bench`.
+/// Measures all, or only beside frameworks, or only many sources. The arguments are those of `cargo xtask bench`.
 pub async fn run(site: &Path, arguments: &[String]) -> Result<()> {
     let has = |word: &str| arguments.iter().any(|argument| argument == word);
     let mut runs = Runs::open(has("--resume"), has("--quick"))?;
     let mut missed = Vec::new();
-    if !has("frameworks") {
+    let all = !has("frameworks") && !has("sources");
+    if all {
         missed.extend(many::run(site, &mut runs).await?);
     }
-    missed.extend(frameworks::run(site, &mut runs).await?);
+    if all || has("sources") {
+        missed.extend(sources::run(site, &mut runs).await?);
+    }
+    if all || has("frameworks") {
+        missed.extend(frameworks::run(site, &mut runs).await?);
+    }
     Aim::none_missed(&missed)
 }
 
