@@ -2,10 +2,19 @@
 
 use alloc::vec::Vec;
 
+use crate::value::PartialDate;
+
 /// The places from 0 up to `count` in the order that `is_before` gives; those that are equal keep theirs.
 pub(crate) fn sorted(count: usize, is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
     let places: Vec<usize> = (0..count).collect();
     merged(&places, is_before)
+}
+
+/// The places from 0 up to `count` from the newest date to the oldest; what has no date is last, and what is of one day keeps
+/// its order.
+pub(crate) fn newest_first<'a>(count: usize, date: &dyn Fn(usize) -> Option<&'a PartialDate>) -> Vec<usize> {
+    let day = |place| date(place).map_or(0, PartialDate::order);
+    sorted(count, &|a, b| day(a) > day(b))
 }
 
 /// Sorts both halves, then merges them.

@@ -17,7 +17,7 @@ use fact_check_card::html::{self, AttrName, Element, Node, Tag};
 use fact_check_card::read_record;
 use fact_check_card::record::write::to_json;
 use fact_check_card::view;
-use fact_check_card::view::state::{Density, Order, Sections, Settings, ViewState};
+use fact_check_card::view::state::{Density, Gaps, Order, Sections, Settings, ViewState};
 use fact_check_card::words::Words;
 use html5ever::serialize::SerializeOpts;
 use html5ever::tendril::TendrilSink as _;
@@ -163,6 +163,7 @@ fn all_settings() -> impl Iterator<Item = Settings> {
         heading_level,
         meter: heading_level % 2 == 0,
         expanded: (heading_level > 3).then(|| Sections::parse("details sources about")),
+        unsaid: Gaps::parse(if heading_level > 5 { "no-reply single-source" } else { "" }),
     })
 }
 

@@ -3,38 +3,30 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::closed_set::closed_set;
 use crate::problem::{Code, Problem};
 use crate::record::{Agent, Record};
 use crate::value::Text;
 
-/// Something that a check should have and this one has not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gap {
-    /// Nothing is cited.
-    NoSources,
-    /// One source is cited.
-    SingleSource,
-    /// No cited source is first-hand.
-    NoPrimarySource,
-    /// All cited sources repeat one origin.
-    SingleOrigin,
-    /// The claimant's answer is not given, nor that there was none.
-    NoReply,
-    /// When the claim was made is not said.
-    UndatedClaim,
+closed_set! {
+    /// Something that a check should have and this one has not; the words are those of the problems' codes.
+    pub enum Gap {
+        /// Nothing is cited.
+        NoSources = "no-sources",
+        /// One source is cited.
+        SingleSource = "single-source",
+        /// No cited source is first-hand.
+        NoPrimarySource = "no-primary-source",
+        /// All cited sources repeat one origin.
+        SingleOrigin = "single-origin",
+        /// The claimant's answer is not given, nor that there was none.
+        NoReply = "no-reply",
+        /// When the claim was made is not said.
+        UndatedClaim = "undated-claim",
+    }
 }
 
 impl Gap {
-    /// Every gap, in the order of their numbers.
-    pub const ALL: [Self; 6] = [
-        Self::NoSources,
-        Self::SingleSource,
-        Self::NoPrimarySource,
-        Self::SingleOrigin,
-        Self::NoReply,
-        Self::UndatedClaim,
-    ];
-
     /// What kind of problem the gap is.
     pub fn code(self) -> Code {
         match self {

@@ -8,6 +8,7 @@ pub mod text;
 
 use alloc::vec::Vec;
 
+use crate::order::newest_first;
 use crate::record::shape::Fields;
 use crate::record::{List, Record, Source, Stance, Status};
 use crate::value::{Direction, Slug};
@@ -26,6 +27,9 @@ pub struct Card {
     pub gaps: Vec<Gap>,
     /// The sources that are cited, by their places from 0, in the order of the citations.
     pub citations: Vec<usize>,
+    /// The sources by their places from 0, from the newest to the oldest; empty where that order helps nobody, because they
+    /// are few or stand in it already.
+    pub by_date: Vec<usize>,
     /// How many of the citations stand in the explanation; the others stand in the details.
     pub citations_in_explanation: usize,
 }
@@ -67,6 +71,18 @@ impl Tally {
     }
 }
 
+/// From how many sources on they are no longer seen at a glance.
+const SEVERAL: usize = 8;
+
+fn by_date(record: Record<'_>) -> Vec<usize> {
+    let sources = record.sources();
+    let mut by_date = Vec::new();
+    if sources.len() >= SEVERAL {
+        by_date = newest_first(sources.len(), &|place| sources.get(place).and_then(|source| source.date()));
+    }
+    if by_date.is_sorted() { Vec::new() } else { by_date }
+}
+
 impl Card {
     /// Works out what follows from a record.
     pub(crate) fn new(fields: Fields) -> Self {
@@ -85,7 +101,8 @@ impl Card {
                 text::push_cited_sources(&mut citations, paragraph, record);
             }
         }
-        Self { fields, tally, diagram, gaps, citations, citations_in_explanation }
+        let by_date = by_date(record);
+        Self { fields, tally, diagram, gaps, citations, by_date, citations_in_explanation }
     }
 
     /// The record.

@@ -150,6 +150,14 @@ const apply = (root, texts, names, places) => {
         if (cursor.nodeType !== Node.TEXT_NODE) throw new Error("not our text");
         cursor.data = texts[text++];
         cursor = cursor.nextSibling;
+        break;
+      case "O": {
+        const all = [...parent.childNodes];
+        // Where it can be, a child is moved without being taken out, which keeps the focus.
+        const move = parent.moveBefore ?? parent.insertBefore;
+        for (const place of texts[text++]) move.call(parent, all[number(place, 0)], null);
+        cursor = parent.firstChild;
+      }
     }
   }
 };

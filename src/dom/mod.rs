@@ -18,6 +18,7 @@
 //! | `N` | passes over the node at the cursor |
 //! | `X` | removes the node at the cursor |
 //! | `S` | gives the text at the cursor the next text, and passes over it |
+//! | `O` | puts the children of the entered element into the order of the next text: for each, where it was |
 //!
 //! Where the nodes are not as the last program left them, because something else has changed them, `apply.js` gives up,
 //! and the whole is built anew. Tags and names are written as the character of their number in the closed sets plus `0`.
@@ -27,6 +28,8 @@
 //! which the texts that differ are set before it is copied whole.
 
 use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::html::{Attr, AttrName, Element, Node, Tag};
 
@@ -158,8 +161,35 @@ impl Program {
                 self.attr(attr);
             }
         }
-        self.patch_children(old.nodes(), new.nodes());
+        if let Some(places) = moves(old.nodes(), new.nodes()) {
+            self.ops.push('O');
+            self.texts.push(SEPARATOR);
+            for place in &places {
+                let place = u32::try_from(*place).unwrap_or_default();
+                self.texts.push(char::from_u32(place + u32::from(b'0')).unwrap_or_default());
+            }
+            for (place, after) in places.iter().zip(new.nodes()) {
+                if let Some(before) = old.nodes().get(*place) {
+                    self.turn(before, after);
+                }
+            }
+        } else {
+            self.patch_children(old.nodes(), new.nodes());
+        }
         self.ops.push('C');
+    }
+
+    /// The cursor stands at a node that may become the new one, and will stand behind it.
+    fn turn(&mut self, before: &Node<'_>, after: &Node<'_>) {
+        match (before, after) {
+            (before, after) if before == after => self.ops.push('N'),
+            (Node::Element(before), Node::Element(after)) => self.patch(before, after),
+            (_, Node::Text(text)) => {
+                self.ops.push('S');
+                self.text(text);
+            }
+            (_, Node::Element(_)) => {}
+        }
     }
 
     /// Children keep their order; each new one takes the next old one that it can become.
@@ -185,14 +215,8 @@ impl Program {
                 self.ops.push('X');
             }
             let rest = old.get(skipped..).unwrap_or_default();
-            match (rest.first(), node) {
-                (Some(before), after) if before == after => self.ops.push('N'),
-                (Some(Node::Element(before)), Node::Element(after)) => self.patch(before, after),
-                (_, Node::Text(text)) => {
-                    self.ops.push('S');
-                    self.text(text);
-                }
-                (_, Node::Element(_)) => {}
+            if let Some(before) = rest.first() {
+                self.turn(before, node);
             }
             old = rest.get(1..).unwrap_or_default();
         }
@@ -200,6 +224,39 @@ impl Program {
             self.ops.push('X');
         }
     }
+}
+
+/// Where each of the new children stands among the old ones, when they are the same items in another order, by the numbers
+/// that items of a list have: such are moved, since a reader may be in one of them.
+fn moves(old: &[Node<'_>], new: &[Node<'_>]) -> Option<Vec<usize>> {
+    if old.len() != new.len() {
+        return None;
+    }
+    // By number, the place from 1; none is 0.
+    let mut known = vec![0_usize; old.len() + 1];
+    for (node, place) in old.iter().zip(1..) {
+        *known.get_mut(number_of(node)?)? = place;
+    }
+    let mut places = Vec::with_capacity(new.len());
+    let mut differ = false;
+    for node in new {
+        let place = core::mem::take(known.get_mut(number_of(node)?)?).checked_sub(1)?;
+        if !can_become(old.get(place)?, node) {
+            return None;
+        }
+        differ |= place != places.len();
+        places.push(place);
+    }
+    differ.then_some(places)
+}
+
+/// The number that an item of a list has.
+fn number_of(node: &Node<'_>) -> Option<usize> {
+    let Node::Element(element) = node else { return None };
+    element.attrs().iter().find_map(|attr| match attr {
+        Attr::Number(AttrName::Value, number) => Some(*number),
+        _ => None,
+    })
 }
 
 /// A number as the character that stands for it.

@@ -101,6 +101,12 @@ impl Page {
                     self.nodes[child] = Real::Text(parts.next().unwrap().to_owned());
                     place += 1;
                 }
+                'O' => {
+                    let all = self.children(parent).clone();
+                    let places = parts.next().unwrap().chars().map(|c| c as usize - usize::from(b'0'));
+                    *self.children(parent) = places.map(|place| all[place]).collect();
+                    assert_eq!(self.children(parent).len(), all.len(), "each child has one place");
+                }
                 other => panic!("unknown operation {other}"),
             }
         }
@@ -138,6 +144,8 @@ fn any_element() -> impl Strategy<Value = Element<'static>> {
             Attr::Own(AttrName::Part, "c"),
             Attr::Flag(AttrName::Open),
             Attr::Number(AttrName::DataValue, 1),
+            Attr::Number(AttrName::Value, 1),
+            Attr::Number(AttrName::Value, 2),
         ]),
         0..3,
     );
@@ -184,6 +192,42 @@ fn a_new_section_leaves_the_others_as_they_are() {
     let before = page.created;
     page.run(&patch(&old, &new));
     assert_eq!(page.created - before, 2, "one element and its text are new");
+}
+
+/// A list of numbered items; the class of one of them differs.
+fn list(numbers: &[usize], other: usize) -> Element<'static> {
+    Element::new(Tag::Ol).children(numbers.iter().map(|number| {
+        let class = if *number == other { "marked" } else { "" };
+        Element::classed(Tag::Li, class)
+            .attr(Attr::Number(AttrName::Value, *number))
+            .child(number.to_string())
+    }))
+}
+
+#[test]
+fn items_in_another_order_are_moved() {
+    for (from, to) in [(&[1, 2, 3, 4][..], &[4, 2, 1, 3][..]), (&[3, 1, 2], &[1, 2, 3])] {
+        let mut page = Page::new();
+        page.run(&build(&list(from, 0)));
+        let before = page.created;
+        let program = patch(&list(from, 0), &list(to, 2));
+        page.run(&program);
+        assert_eq!(page.shown(0), built(&list(to, 2)));
+        assert_eq!(page.created, before, "nothing is made anew");
+        assert_eq!(program.matches(SEPARATOR).count(), 2, "an order and a class: {program:?}");
+    }
+}
+
+#[test]
+fn items_that_are_not_the_same_are_not_moved() {
+    for (from, to) in
+        [(&[1, 2, 2][..], &[2, 1, 1][..]), (&[1, 2], &[1, 2, 3]), (&[1, 2], &[3, 1]), (&[1, 9], &[9, 1])]
+    {
+        let mut page = Page::new();
+        page.run(&build(&list(from, 0)));
+        page.run(&patch(&list(from, 0), &list(to, 0)));
+        assert_eq!(page.shown(0), built(&list(to, 0)));
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::argument::{push_unknown_name, unwritable};
 use super::host::{Host, Origin};
 use crate::cite::Style;
 use crate::claimreview::claim_review;
+use crate::closed_set::place_of;
 use crate::json::MAX_BYTES;
 use crate::json::write::{Keys, push_string};
 use crate::normalize::{Reading, read_record};
@@ -20,7 +21,7 @@ use crate::parts::cut;
 use crate::problem;
 use crate::record::write::to_json;
 use crate::shared::Kept;
-use crate::view::state::Section;
+use crate::view::state::{Action, Section, Sort};
 use crate::words;
 use crate::{dom, view};
 
@@ -51,7 +52,7 @@ static HOSTS: Kept<Cell<Vec<Option<Box<Host>>>>> = Kept(Cell::new(Vec::new()));
 /// - `unreadable`: the property cannot be written as text, because of `a`
 /// - `imported`: what came of an import: a record's text, or nothing (`a`), and a list of problems as JSON
 /// - `fetched`, `unfetched`: the answer from the address `a`, or the HTTP status without one
-/// - `act`: a reader's action `a` on the second text
+/// - `act`: a reader's action `a` on the second text; with the flag, a page's, whose words are checked
 /// - `opens`: the link in the second text, of the source at place `a`, is about to be followed
 /// - `toggle`: the section `a` was opened (flag) or closed
 /// - `done`: the action `a` could be done (flag) or not
@@ -124,7 +125,18 @@ impl Question<'_> {
                 Some(section) => host.toggle(section, self.flag),
                 None => return unknown_name("a section", Section::WORDS, self.a),
             },
-            "act" => host.act(self.a, self.b()),
+            "act" => {
+                let (what, names, found) = match self.a {
+                    "filter" => ("a stance", "all supports refutes context ", self.b()),
+                    "sort" => ("an order", Sort::WORDS, self.b()),
+                    "source" => ("a source", "", ""),
+                    other => ("an action", Action::WORDS, other),
+                };
+                if self.flag && !names.is_empty() && place_of(names, found).is_none() {
+                    return unknown_name(what, names, found);
+                }
+                host.act(self.a, self.b());
+            }
             _ => return self.answer(host),
         }
         effects(host)

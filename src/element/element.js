@@ -9,6 +9,7 @@ const REFLECTED = {
   order: "finding-first",
   expanded: "",
   "heading-level": "3",
+  unsaid: "",
   loading: "lazy",
   "structured-data": "auto",
 };
@@ -120,19 +121,39 @@ export const define = (name, load) => {
 
     /** Opens a section: `details`, `sources`, `provenance`, `counter-statements`, `changes` or `about`. */
     expand(section) {
-      this.#toggle(`${section}`, true);
+      this.#tell("toggle", section, "", true);
     }
 
     /** Closes a section. */
     collapse(section) {
-      this.#toggle(`${section}`, false);
+      this.#tell("toggle", section);
     }
 
-    #toggle(...toggle) {
-      if (this.#shim) return this.#shim.toggle(...toggle);
-      const [section] = toggle;
-      if (!SECTIONS.split(" ").includes(section)) throw new TypeError(`expected a section (${SECTIONS}), found "${section}"`);
-      this.#early.push(toggle);
+    /** Shows the sources of a stance: `supports`, `refutes` or `context`; without one, all. */
+    filter(stance) {
+      this.#tell("act", "filter", `${stance ?? "all"}`, true);
+    }
+
+    /** Puts the sources into an order: `number`, or `date` from the newest on. */
+    sort(by) {
+      this.#tell("act", "sort", `${by}`, true);
+    }
+
+    /** Leads to a source, as following a citation does. */
+    cite(sourceId) {
+      this.#tell("act", "source", `${sourceId}`, true);
+    }
+
+    /** Does what a button of the card does: `share`, `copy-citation`, `copy-embed`, `download` or `print`, in the way chosen. */
+    act(action, choice = "") {
+      this.#tell("act", action, choice, true);
+    }
+
+    #tell(...what) {
+      if (this.#shim) return this.#shim.tell(...what);
+      const section = `${what[1]}`;
+      if (what[0] === "toggle" && !SECTIONS.split(" ").includes(section)) throw new TypeError(`expected a section (${SECTIONS}), found "${section}"`);
+      this.#early.push(what);
       this.#later();
     }
 

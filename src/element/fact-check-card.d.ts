@@ -7,6 +7,12 @@ export type Section = "details" | "sources" | "counter-statements" | "changes" |
 /** On which side of the claim a source is. */
 export type Stance = "supports" | "refutes" | "context";
 
+/** The order of the sources: as they are cited, or the newest first. */
+export type Sort = "number" | "date";
+
+/** What a reader may do with a card by its buttons. */
+export type Action = "share" | "copy-citation" | "copy-embed" | "download" | "print";
+
 /** A problem of a document: where it is, and what was expected and found. */
 export interface Problem {
   /** A JSON Pointer (RFC 6901); empty for the document. */
@@ -40,6 +46,8 @@ export interface RenderOptions {
   /** Sections, with spaces between. */
   expanded?: string;
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6;
+  /** What the check lacks and the card does not say: codes of warnings, with spaces between. */
+  unsaid?: string;
   loading?: "lazy" | "eager";
   structuredData?: "auto" | "on" | "off";
   /** The address of the stylesheet; without it, the element holds the stylesheet itself. */
@@ -63,9 +71,12 @@ export interface FactCheckEvents {
   "fact-check-error": CustomEvent<{ kind: "network" | "parse" | "invalid" | "engine"; problems: Problem[] }>;
   "fact-check-toggle": CustomEvent<{ section: Section; open: boolean }>;
   "fact-check-filter": CustomEvent<{ stance: Stance | null }>;
+  "fact-check-sort": CustomEvent<{ by: Sort }>;
+  /** A source was shown and marked; `null` when a reader went back. */
+  "fact-check-cite": CustomEvent<{ sourceId: string | null }>;
   /** Cancelable: `preventDefault()` keeps the link from being followed. */
   "fact-check-open": CustomEvent<{ sourceId: string | null; url: string }>;
-  "fact-check-action": CustomEvent<{ action: "share" | "copy-citation" | "copy-embed" | "download" | "print" }>;
+  "fact-check-action": CustomEvent<{ action: Action }>;
 }
 
 /** `<fact-check-card>`. */
@@ -80,11 +91,20 @@ export interface FactCheckCard extends HTMLElement {
   meter: boolean;
   expanded: string;
   headingLevel: string;
+  unsaid: string;
   loading: string;
   structuredData: string;
   reload(): Promise<void>;
   expand(section: Section): void;
   collapse(section: Section): void;
+  /** Shows the sources of a stance; without one, all. */
+  filter(stance?: Stance | null): void;
+  /** Puts the sources into an order, where the card offers that. */
+  sort(by: Sort): void;
+  /** Leads to a source, as following a citation does. */
+  cite(sourceId: string): void;
+  /** Does what a button does. Browsers allow some of these only as the answer to a click. */
+  act(action: Action, choice?: "plain" | "apa" | "chicago" | "bibtex" | "ClaimReview"): void;
   /** Empty before there is a card. */
   citation(style?: "plain" | "apa" | "chicago" | "bibtex"): string;
   /** schema.org ClaimReview; `null` before there is a card. */

@@ -2,6 +2,7 @@
 //! Nothing of the page is called from here: when effects are performed, no borrow of the host is held.
 
 mod event;
+mod reader;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,16 +11,13 @@ use crate::card::Card;
 use crate::cite::{self, Style};
 use crate::claimreview::{claim_review, may_be_imported};
 use crate::dom;
-use crate::html::{Element, write};
+use crate::html::Element;
 use crate::normalize::{Reading, read_record};
 use crate::parts::{cut, number, parts, trimmed};
 use crate::problem::{self, Code, Problem, Severity};
 use crate::record::Stance;
-use crate::record::write::to_json;
-use crate::value::{SafeUrl, Slug};
-use crate::view;
-use crate::view::MARKUP;
-use crate::view::state::{Action, Density, Order, Section, Sections, Settings, ViewState};
+use crate::view::state::{Action, Density, Gaps, Order, Section, Sections, Settings, Sort, ViewState};
+use crate::view::{self, Sources};
 use crate::words::{self, Words};
 pub use event::{Event, Failure};
 
@@ -146,8 +144,8 @@ impl Host {
         }
     }
 
-    /// The element's attributes, as the shim sends them: `density`, `order`, `meter`, `expanded`, `heading-level` and
-    /// `structured-data`, in this order, then the page's host and port and the language of the card's own words, parted
+    /// The element's attributes, as the shim sends them: `density`, `order`, `meter`, `expanded`, `heading-level`,
+    /// `unsaid` and `structured-data`, in this order, then the page's host and port and the language of the card's own words, parted
     /// by U+001F; one that is not there is a line feed. Values that mean nothing count as absent. Where the language is
     /// empty, its words are on their way, and a record waits for them.
     pub fn configure(&mut self, attributes: &str) {
@@ -159,6 +157,7 @@ impl Host {
             meter: next().is_some(),
             expanded: next().map(Sections::parse),
             heading_level: next().and_then(heading_level).unwrap_or(3),
+            unsaid: Gaps::parse(next().unwrap_or_default()),
         };
         let markup = match next() {
             Some("on") => Markup::On,
@@ -305,6 +304,8 @@ impl Host {
                 self.asked = Sections::default();
             }
             self.state.marked = None;
+            self.state.came_from = None;
+            self.state.preview = None;
             self.state.done = None;
             self.state.stance = self.state.stance.filter(|stance| card.tally.count(*stance) > 0);
         }
@@ -351,21 +352,28 @@ impl Host {
         if before.is_none() && self.shown.as_ref() == Some(&next) {
             return;
         }
-        let old_card = before.and_then(|reading| reading.card.as_ref()).or(card);
-        // A filter or an open section leaves the sources as they are: they need not be built to be compared.
-        let with_sources = match (&self.shown, &next) {
-            (Some(Shown::Card(settings, state, words)), Shown::Card(others, new, said)) => {
-                before.is_some() || (settings, state.marked, words) != (others, new.marked, said)
+        let sources = match &self.shown {
+            // The same card in the same dress: only what a reader does with it can differ.
+            Some(Shown::Card(settings, state, words))
+                if before.is_none() && *settings == self.settings && *words == self.words =>
+            {
+                let place = |state: &ViewState| (state.marked, state.came_from, state.by_date);
+                if place(state) == place(&self.state) {
+                    Sources::None
+                } else {
+                    Sources::Two([state.marked, self.state.marked])
+                }
             }
-            _ => true,
+            _ => Sources::All,
         };
-        let new = tree(&next, card, with_sources);
+        let old_card = before.and_then(|reading| reading.card.as_ref()).or(card);
+        let new = tree(&next, card, sources);
         self.todo.program = match &self.shown {
             None => {
                 self.todo.anew = true;
                 dom::build(&new)
             }
-            Some(shown) => dom::patch(&tree(shown, old_card, with_sources), &new),
+            Some(shown) => dom::patch(&tree(shown, old_card, sources), &new),
         };
         self.shown = Some(next);
     }
@@ -373,121 +381,7 @@ impl Host {
     /// The program that builds what is shown from nothing: for a root that something else has changed.
     pub fn rebuild(&self) -> String {
         let card = self.card();
-        self.shown.as_ref().map(|shown| dom::build(&tree(shown, card, true))).unwrap_or_default()
-    }
-
-    /// A reader's click or choice in the card, by the action and the number or word that its element carries.
-    pub fn act(&mut self, action: &str, value: &str) {
-        let place = place_of(value);
-        match action {
-            "cite" | "show-source" => self.lead_to_source(place),
-            "back" => self.lead_to_citation(place),
-            "filter" => self.filter(Stance::parse(value)),
-            _ => {
-                if let Some(action) = Action::parse(action) {
-                    self.perform(action, value);
-                }
-            }
-        }
-    }
-
-    /// Asks for an action, or for one kind of it: a style of citation, a form of download.
-    fn perform(&mut self, action: Action, choice: &str) {
-        // What is said of the same action once more is said anew.
-        self.state.done = None;
-        self.state.style = Style::parse(choice).unwrap_or_default();
-        self.show();
-        let Some(card) = self.card() else { return };
-        let is_markup = choice == MARKUP;
-        let cited = cite::citation(card, self.state.style, self.words);
-        let text = match action {
-            Action::Share | Action::CopyCitation => cited,
-            Action::CopyEmbed => self.embed(card, &cited),
-            Action::Download if is_markup => claim_review(card, self.words),
-            Action::Download => to_json(card.record()),
-            Action::Print => String::new(),
-        };
-        let mut name = String::from(card.record().id().map_or("fact-check", Slug::as_str));
-        name.push_str(if is_markup { ".jsonld" } else { ".json" });
-        self.todo.perform = Some(Perform { action, text, name });
-        self.todo.events.push(Event::Action { action });
-    }
-
-    /// What shows the card on another page: from its address if it has one, else with the record inside.
-    fn embed(&self, card: &Card, fallback: &str) -> String {
-        match &self.origin {
-            Origin::Src(url) => write::embed(&self.entry, Some(url), "", fallback),
-            _ => write::embed(&self.entry, None, &to_json(card.record()), fallback),
-        }
-    }
-
-    /// Whether an action could be done.
-    pub fn done(&mut self, action: &str, done: bool) {
-        self.state.done = Action::parse(action).map(|action| (action, done));
-        self.show();
-    }
-
-    /// A link of a source is about to be followed.
-    pub fn opens(&mut self, place: &str, url: &str) {
-        let source = self.card().and_then(|card| card.record().sources().get(place_of(place)));
-        if let (Some(source), Some(url)) = (source, SafeUrl::parse(url)) {
-            let source_id = source.id().map(|id| String::from(id.as_str()));
-            self.todo.events.push(Event::Open { source_id, url: String::from(url.as_str()) });
-        }
-    }
-
-    fn lead_to_source(&mut self, place: usize) {
-        let Some(source) = self.card().and_then(|card| card.record().sources().get(place)) else { return };
-        let hidden = self.state.stance.is_some() && self.state.stance != source.stance();
-        self.todo.focus = Some(numbered("source-", place + 1));
-        self.todo.handled = true;
-        self.state.marked = Some(place);
-        if hidden {
-            self.set_stance(None);
-        }
-        self.open(Section::Sources, true);
-    }
-
-    /// Citations are numbered from 1 through the explanation and the details.
-    fn lead_to_citation(&mut self, number: usize) {
-        self.todo.focus = Some(numbered("cite-", number));
-        self.todo.handled = true;
-        self.state.marked = None;
-        if self.card().is_some_and(|card| number > card.citations_in_explanation) {
-            self.open(Section::Details, true);
-        } else {
-            self.show();
-        }
-    }
-
-    /// Filters the sources.
-    pub fn filter(&mut self, stance: Option<Stance>) {
-        if self.state.stance != stance {
-            self.set_stance(stance);
-        }
-        self.show();
-    }
-
-    fn set_stance(&mut self, stance: Option<Stance>) {
-        self.state.stance = stance;
-        self.todo.events.push(Event::Filter { stance: stance.map(Stance::as_str) });
-    }
-
-    /// A section was opened or closed, by a reader or by the page.
-    pub fn toggle(&mut self, section: Section, open: bool) {
-        if self.card().is_none() {
-            self.asked.set(section, true);
-            self.opened.set(section, open);
-        } else {
-            self.open(section, open);
-        }
-    }
-
-    fn open(&mut self, section: Section, open: bool) {
-        if self.state.open.set(section, open) {
-            self.todo.events.push(Event::Toggle { section: section.as_str(), open });
-        }
-        self.show();
+        self.shown.as_ref().map(|shown| dom::build(&tree(shown, card, Sources::All))).unwrap_or_default()
     }
 
     /// The card that is shown.
@@ -528,22 +422,26 @@ impl Host {
         }
         kept.push('|');
         kept.push_str(self.state.stance.map_or("", Stance::as_str));
+        kept.push('|');
+        kept.push_str(if self.state.by_date { Sort::Date.as_str() } else { "" });
         kept
     }
 
     /// Goes on from where a reader had got to.
     pub fn resume(&mut self, kept: &str) {
-        let Some((open, stance)) = cut(kept, b'|') else { return };
+        let Some((open, rest)) = cut(kept, b'|') else { return };
+        let (stance, sort) = cut(rest, b'|').unwrap_or_default();
         self.asked = Sections::ALL;
         self.opened = Sections::parse(open);
         self.state.stance = Stance::parse(stance);
+        self.state.by_date = !sort.is_empty();
     }
 }
 
-fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, with_sources: bool) -> Element<'a> {
+fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, sources: Sources) -> Element<'a> {
     match (shown, card) {
         (Shown::Card(settings, state, words), Some(card)) => {
-            view::tree(card, state, settings, words, with_sources)
+            view::tree(card, state, settings, words, sources)
         }
         _ => view::fallback(),
     }
@@ -553,17 +451,6 @@ fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, with_sources: bool) -> Ele
 pub(super) fn heading_level(value: &str) -> Option<u8> {
     let level = u8::try_from(number(trimmed(value))?).ok()?;
     (1..=6).contains(&level).then_some(level)
-}
-
-/// The number that an element carries; one that no source and no citation has, if it carries none.
-fn place_of(value: &str) -> usize {
-    number(value).and_then(|place| usize::try_from(place).ok()).unwrap_or(usize::MAX)
-}
-
-fn numbered(prefix: &str, number: usize) -> String {
-    let mut out = String::from(prefix);
-    problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
-    out
 }
 
 #[cfg(test)]

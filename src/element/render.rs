@@ -11,7 +11,7 @@ use super::host::heading_level;
 use crate::html::document::{self, Host, Styles, Theme};
 use crate::normalize::{Reading, read_record};
 use crate::value::Lang;
-use crate::view::state::{Density, Order, Sections, Settings};
+use crate::view::state::{Density, Gaps, Order, Sections, Settings};
 use crate::words;
 
 #[wasm_bindgen]
@@ -34,7 +34,8 @@ extern "C" {
 }
 
 /// The options, in the order in which [`host_of`] takes them.
-const OPTIONS: &str = "lang theme density order meter expanded headingLevel loading structuredData styles";
+const OPTIONS: &str =
+    "lang theme density order meter expanded headingLevel unsaid loading structuredData styles";
 
 /// Stands for an option that is not given.
 const ABSENT: &str = "\n";
@@ -99,6 +100,7 @@ fn host_of<'v>(values: &mut impl Iterator<Item = Option<&'v str>>) -> Result<Hos
         meter: next().is_some(),
         expanded: next().map(Sections::parse),
         heading_level: word(next(), "headingLevel", "1 2 3 4 5 6 ", heading_level)?.unwrap_or(3),
+        unsaid: Gaps::parse(next().unwrap_or_default()),
     };
     let eager = word(next(), "loading", "lazy eager ", |word| match word {
         "eager" => Some(true),

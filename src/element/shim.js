@@ -5,7 +5,7 @@ import { adopt, build, morph, run } from "../dom/apply.js";
 import { publish } from "./head.js";
 
 /** The attributes that the core reads, in the order in which it expects them. */
-const SETTINGS = ["density", "order", "meter", "expanded", "heading-level", "structured-data"];
+const SETTINGS = ["density", "order", "meter", "expanded", "heading-level", "unsaid", "structured-data"];
 
 const isData = (node) => node.localName === "script" && /^application\/(ld\+)?json$/.test(node.type);
 
@@ -32,6 +32,9 @@ export class Shim {
   #answer;
   #unpublish;
   #importing;
+  #byTouch;
+  #peeking;
+  #peeked;
 
   constructor(card, internals, core, failed) {
     this.#card = card;
@@ -47,25 +50,32 @@ export class Shim {
     }).observe(card, { childList: true });
   }
 
-  /** Starts, with the record that the page has set, and with what was done early: sections that the page opened or closed, the paths of a reader's clicks. */
+  /** Starts, with the record that the page has set, and with what was done early: what the page has told the card, the paths of a reader's clicks. */
   async start(own, early) {
     this.#own = own;
     this.#host = this.#core.host(this.#kept);
-    // In a card that was there before, that comes after all that its reader has done.
+    // Which sections the page wants open is how a card begins; all else comes when it is there, and in a card that was
+    // there before, after what its reader has done.
     const isThere = this.#card.shadowRoot && !this.#drawn;
-    if (!isThere) this.#play(early);
+    const begins = (use) => !isThere && use[0] === "toggle";
+    this.#play(early.filter(begins));
     await this.#update();
-    if (isThere && this.#host) this.#play(early);
+    if (this.#host) this.#play(early.filter((use) => !begins(use)));
   }
 
   #play(early) {
     for (const use of early) {
       if (typeof use[0] === "string") {
-        this.toggle(...use);
+        try {
+          this.tell(...use);
+        } catch (error) {
+          // Who called is gone: it is told as what a listener throws is.
+          reportError(error);
+        }
         continue;
       }
       const button = use.find(({ localName }) => localName === "button");
-      if (button && this.#card.shadowRoot.contains(button)) this.#tell("act", button.dataset.action, button.dataset.value);
+      if (button && this.#card.shadowRoot?.contains(button)) this.#tell("act", button.dataset.action, button.dataset.value);
     }
   }
 
@@ -175,7 +185,7 @@ export class Shim {
     const root = there ?? this.#card.attachShadow({ mode: "open" });
     const isFirst = !this.#drawn;
     if (isFirst) {
-      for (const type of ["click", "change"]) root.addEventListener(type, this);
+      for (const type of "click change pointerover pointerout focusin focusout".split(" ")) root.addEventListener(type, this);
       root.addEventListener("toggle", this, true);
       this.#drawn = true;
       adopt(root, this.#core.styles);
@@ -197,8 +207,7 @@ export class Shim {
   #follow(root, events) {
     const tell = (...what) => events.push(...this.#host.tell(...what).events);
     for (const { dataset, open } of root.querySelectorAll("details")) tell("toggle", dataset.value, "", open);
-    const chosen = root.querySelector(":checked");
-    if (chosen) tell("act", "filter", chosen.value);
+    for (const { dataset, value } of root.querySelectorAll(":checked")) tell("act", dataset.action, value);
     // The stylesheet is adopted.
     for (const node of root.querySelectorAll("link, style")) node.remove();
     return this.#host.rebuild();
@@ -289,6 +298,8 @@ export class Shim {
       if (target.dataset?.value) this.#tell("toggle", target.dataset.value, "", target.open);
     } else if (type === "change") {
       this.#tell("act", target.dataset.action ?? "", target.value);
+    } else if (type !== "click") {
+      this.#peek(event);
     } else {
       const { dataset, href } = target.closest?.("a[data-action],button[data-action]") ?? {};
       if (!dataset) return;
@@ -298,14 +309,32 @@ export class Shim {
     }
   }
 
+  /**
+   * Shows in a moment what the citation stands for that is pointed at or has the focus by keyboard. It stays while it is
+   * pointed at itself, and what a reader has sent away with Escape comes back only when they do.
+   */
+  #peek({ pointerType }) {
+    if (pointerType) this.#byTouch = pointerType === "touch";
+    clearTimeout(this.#peeking);
+    this.#peeking = setTimeout(() => {
+      const root = this.#card.shadowRoot;
+      if (!this.#host || root.querySelector(".preview:hover")) return;
+      const cite = (!this.#byTouch && root.querySelector(".cite:hover")) || root.querySelector(".cite:focus-visible");
+      if (cite === this.#peeked) return;
+      this.#peeked = cite;
+      this.#tell("act", "preview", cite?.dataset.value);
+      root.querySelector("[popover]")?.togglePopover(true);
+    }, 200);
+  }
+
   reload() {
     this.#fresh = true;
     return this.#update();
   }
 
-  /** Opens or closes a section; a name that no section has is a TypeError. */
-  toggle(section, open) {
-    this.#perform(this.#host.tell("toggle", `${section}`, "", open));
+  /** Does what a page asks for; a word that means nothing is a TypeError. */
+  tell(...what) {
+    this.#perform(this.#host.tell(...what));
   }
 }
 

@@ -7,13 +7,14 @@ use alloc::string::String;
 use super::write::Anchors;
 use super::{Element, Tag, write};
 use crate::card::Card;
+use crate::card::gaps::Gap;
 use crate::cite;
 use crate::claimreview::claim_review;
 use crate::problem::push_number;
 use crate::record::write::to_json;
 use crate::value::{Lang, Slug};
 use crate::view;
-use crate::view::state::{Density, Order, Section, Settings, ViewState};
+use crate::view::state::{Density, Gaps, Order, Section, Settings, ViewState};
 use crate::words::Words;
 
 /// The colours that a card is asked to take, where not the page's.
@@ -38,7 +39,7 @@ impl Theme {
 /// How the host element asks for its card to be shown: its attributes.
 #[derive(Clone, Debug, Default)]
 pub struct Host {
-    /// `density`, `order`, `meter`, `expanded` and `heading-level`; each is written where it is not the default.
+    /// `density`, `order`, `meter`, `expanded`, `heading-level` and `unsaid`; each is written where it is not the default.
     pub settings: Settings,
     /// `theme`; `None` follows the page.
     pub theme: Option<Theme>,
@@ -158,7 +159,7 @@ pub fn line<'a>(card: &Card, words: &Words, density: Density) -> Element<'a> {
 }
 
 fn push_attributes(out: &mut String, host: &Host) {
-    let Settings { density, order, meter, heading_level, expanded } = &host.settings;
+    let Settings { density, order, meter, heading_level, expanded, unsaid } = &host.settings;
     if let Some(lang) = &host.lang {
         write::push_attribute(out, "lang", lang.as_str());
     }
@@ -175,15 +176,15 @@ fn push_attributes(out: &mut String, host: &Host) {
         out.push_str(" meter");
     }
     if let Some(expanded) = expanded {
-        let mut names = String::new();
-        for section in Section::ALL.iter().filter(|section| expanded.contains(**section)) {
-            names.push_str(if names.is_empty() { "" } else { " " });
-            names.push_str(section.as_str());
-        }
-        write::push_attribute(out, "expanded", &names);
+        let open = Section::ALL.iter().filter(|section| expanded.contains(**section));
+        push_names(out, "expanded", &mut open.map(|section| section.as_str()));
     }
     if *heading_level != Settings::default().heading_level {
         push_numbered(out, "heading-level", u32::from(*heading_level));
+    }
+    if *unsaid != Gaps::default() {
+        let gaps = Gap::ALL.iter().filter(|gap| unsaid.contains(**gap));
+        push_names(out, "unsaid", &mut gaps.map(|gap| gap.as_str()));
     }
     if host.eager {
         write::push_attribute(out, "loading", "eager");
@@ -191,6 +192,15 @@ fn push_attributes(out: &mut String, host: &Host) {
     if let Some(on) = host.structured_data {
         write::push_attribute(out, "structured-data", if on { "on" } else { "off" });
     }
+}
+
+fn push_names(out: &mut String, attribute: &str, names: &mut dyn Iterator<Item = &'static str>) {
+    let mut value = String::new();
+    for name in names {
+        value.push_str(if value.is_empty() { "" } else { " " });
+        value.push_str(name);
+    }
+    write::push_attribute(out, attribute, &value);
 }
 
 /// Writes the check as schema.org `ClaimReview`, to stand in a page as it is.
@@ -330,6 +340,7 @@ mod tests {
                 meter: true,
                 heading_level: 6,
                 expanded: Some(view::state::Sections::default()),
+                unsaid: Gaps::parse("no-reply nonsense no-sources"),
             },
             theme: Some(Theme::Dark),
             lang: Lang::parse("pt-BR"),
@@ -341,7 +352,7 @@ mod tests {
         assert_eq!(
             out,
             " lang=\"pt-BR\" theme=\"dark\" density=\"badge\" order=\"claim-first\" meter expanded=\"\" \
-             heading-level=\"6\" loading=\"eager\" structured-data=\"off\""
+             heading-level=\"6\" unsaid=\"no-sources no-reply\" loading=\"eager\" structured-data=\"off\""
         );
     }
 

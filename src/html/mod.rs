@@ -53,10 +53,10 @@ closed_set! {
     /// The attributes that a card's elements carry. There is no `style`, no `src`, and no event handler.
     #[expect(missing_docs, reason = "each is the HTML or SVG name that it is written as")]
     pub enum AttrName {
-        AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby", Checked = "checked",
+        AriaCurrent = "aria-current", AriaDescribedby = "aria-describedby", AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby", Checked = "checked",
         Class = "class", D = "d", DataAction = "data-action", DataStance = "data-stance", DataStatus = "data-status",
         DataTone = "data-tone", DataValue = "data-value", Datetime = "datetime", Dir = "dir", Href = "href", Id = "id",
-        Lang = "lang", Name = "name", Open = "open", Part = "part", Rel = "rel", Role = "role", Tabindex = "tabindex",
+        Lang = "lang", Name = "name", Open = "open", Part = "part", Popover = "popover", Rel = "rel", Role = "role", Tabindex = "tabindex",
         Type = "type", Value = "value", ViewBox = "viewBox",
     }
 }

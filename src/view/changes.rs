@@ -5,9 +5,8 @@ use alloc::vec::Vec;
 use super::state::Section;
 use super::{Line, View, list};
 use crate::html::{Element, Tag};
-use crate::order::sorted;
+use crate::order;
 use crate::record::{Change, List};
-use crate::value::PartialDate;
 use crate::words::Word;
 
 /// The corrections and updates.
@@ -26,9 +25,7 @@ pub(super) fn changes<'a>(view: &View<'a>) -> Option<Element<'a>> {
 
 /// The places of the changes, from the newest to the oldest; those without a date, and those of one day, as they were sent.
 pub(super) fn newest_first<'a>(changes: &List<'a, Change<'a>>) -> Vec<usize> {
-    let date =
-        |place: usize| changes.get(place).and_then(|change| change.date()).map_or(0, PartialDate::order);
-    sorted(changes.len(), &|a, b| date(a) > date(b))
+    order::newest_first(changes.len(), &|place| changes.get(place).and_then(|change| change.date()))
 }
 
 fn change<'a>(view: &View<'a>, change: Change<'a>) -> Element<'a> {

@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
-use super::state::Section;
-use super::{Line, View, icon, list, piece};
+use super::state::{Section, Sort};
+use super::{Line, Sources, View, icon, list, piece};
 use crate::html::{Attr, AttrName, Element, Tag};
 use crate::record::{Source, Stance};
 use crate::value::Text;
@@ -12,21 +12,45 @@ use crate::words::{Word, fill, fill_text};
 /// From how many sources on a filter helps more than it costs.
 const MANY: usize = 3;
 
+/// From how many sources on those far from the viewport may cost no layout.
+const LONG: usize = 100;
+
 /// The sources and what is missing.
 pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let sources = view.card.record().sources();
-    if sources.is_empty() && view.card.gaps.is_empty() {
+    let gaps = gaps(view);
+    if sources.is_empty() && gaps.is_none() {
         return None;
     }
+    let count = sources.len();
     let section = view.section(Section::Sources, Word::Evidence, counts(view)).child(filter(view));
     // A script marks the list with the stance; the radio buttons filter by themselves where there is none.
     let chosen = view.state.stance.map_or("all", |stance| stance.as_str());
-    let mut list = Element::classed(Tag::Ol, "sources").own(AttrName::DataStance, chosen);
-    let there = !sources.is_empty();
-    for (place, source) in sources.enumerate().filter(|_| view.with_sources) {
-        list = list.child(self::source(view, place, source));
+    let class = if count < LONG { "sources" } else { "sources long" };
+    let mut list = Element::classed(Tag::Ol, class).own(AttrName::DataStance, chosen);
+    let by_date = &view.card.by_date;
+    let built = if view.sources == Sources::None { 0 } else { count };
+    for number in 0..built {
+        let place = by_date.get(number).copied().filter(|_| view.state.by_date).unwrap_or(number);
+        if let Some(source) = sources.get(place) {
+            list = list.child(self::source(view, place, source));
+        }
     }
-    Some(section.child(there.then_some(list)).child(gaps(view)))
+    Some(
+        section
+            .child((!by_date.is_empty()).then(|| order(view)))
+            .child((count > 0).then_some(list))
+            .child(gaps),
+    )
+}
+
+/// What the number of a citation stands for, shown beside it.
+pub(super) fn preview<'a>(view: &View<'a>) -> Option<Element<'a>> {
+    let place = view.card.citations.get(view.state.preview?.checked_sub(1)?)?;
+    let source = view.card.record().sources().get(*place)?;
+    let preview = Element::classed(Tag::Div, "preview").own(AttrName::Id, "preview");
+    let preview = preview.own(AttrName::Popover, "auto").own(AttrName::Role, "tooltip");
+    Some(preview.child(title(view, None, source)).child(facts(view, source)))
 }
 
 /// `8 sources: 6 support, 2 refute · 2 independent origins · 6 lead back to the same one`
@@ -75,16 +99,19 @@ fn filter<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let tally = &view.card.tally;
     let total = view.card.record().sources().len();
     let chosen = view.state.stance;
-    let all = choice(view, "all", view.words.get(Word::AllSources), total, chosen.is_none());
-    let mut fieldset =
-        Element::classed(Tag::Fieldset, "filter").child(view.word(Tag::Legend, "", Word::Filter)).child(all);
+    let counted = |value, name, count, checked| {
+        let count = Element::classed(Tag::Span, "number").child(view.words.number(count));
+        choice(view, "stance", "filter", value, name, checked).child(" ").child(count)
+    };
+    let mut fieldset = choices(view, "filter", Word::Filter);
+    fieldset = fieldset.child(counted("all", view.words.get(Word::AllSources), total, chosen.is_none()));
     let mut kinds = 0;
     for &stance in Stance::ALL {
         let count = tally.count(stance);
         if count > 0 {
             kinds += 1;
             let name = view.words.name(Word::StanceChoice, stance as usize);
-            fieldset = fieldset.child(choice(view, stance.as_str(), name, count, chosen == Some(stance)));
+            fieldset = fieldset.child(counted(stance.as_str(), name, count, chosen == Some(stance)));
         }
     }
     if total < MANY || kinds < 2 {
@@ -99,36 +126,55 @@ fn filter<'a>(view: &View<'a>) -> Option<Element<'a>> {
     Some(fieldset.child(said.child(status)))
 }
 
+/// Radio buttons that put the sources into another order, which needs a script.
+fn order<'a>(view: &View<'a>) -> Element<'a> {
+    let mut fieldset = choices(view, "filter sort", Word::Order);
+    for &sort in Sort::ALL {
+        let name = view.words.name(Word::Sort, sort as usize);
+        let checked = view.state.by_date == (sort == Sort::Date);
+        fieldset = fieldset.child(choice(view, "sort", "sort", sort.as_str(), name, checked));
+    }
+    fieldset
+}
+
+fn choices<'a>(view: &View<'a>, class: &'static str, word: Word) -> Element<'a> {
+    Element::classed(Tag::Fieldset, class).child(view.word(Tag::Legend, "", word))
+}
+
 fn choice<'a>(
     view: &View<'a>,
+    group: &'static str,
+    action: &'static str,
     value: &'static str,
     name: &'a str,
-    count: usize,
     checked: bool,
 ) -> Element<'a> {
     let input = Element::new(Tag::Input)
         .own(AttrName::Type, "radio")
-        .own(AttrName::Name, "stance")
+        .own(AttrName::Name, group)
         .own(AttrName::Value, value)
-        .own(AttrName::DataAction, "filter")
+        .own(AttrName::DataAction, action)
         .flag(AttrName::Checked, checked);
-    let count = Element::classed(Tag::Span, "number").child(view.words.number(count));
-    view.own_words(Element::new(Tag::Label)).child(input).child(name).child(" ").child(count)
+    view.own_words(Element::new(Tag::Label)).child(input).child(name)
 }
 
 /// Title and quotation are in the source's language; all else is the reviewer's or the card's own.
 fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
+    // A list counts what it shows; a source keeps the number that citations call it by.
+    let number = Attr::Number(AttrName::Value, place + 1);
+    if matches!(view.sources, Sources::Two(two) if !two.contains(&Some(place))) {
+        return Element::new(Tag::Li).attr(number);
+    }
     let class = if view.state.marked == Some(place) { "source marked" } else { "source" };
     let mut item = Element::classed(Tag::Li, class)
         .part("source")
         .id("source-", place + 1)
-        // A list counts what it shows; a source keeps the number that citations call it by.
-        .attr(Attr::Number(AttrName::Value, place + 1))
+        .attr(number)
         .own(AttrName::Tabindex, "-1");
     if let Some(stance) = source.stance() {
         item = item.own(AttrName::DataStance, stance.as_str());
     }
-    item.child(title(view, place, source))
+    item.child(title(view, Some(place), source))
         .child(facts(view, source))
         .child(quote(view, source))
         .child(source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator)))
@@ -140,15 +186,21 @@ fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> 
         .child(citations(view, place))
 }
 
-fn title<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
+/// What a source is called; a link to it, if it has a place.
+#[inline(never)]
+fn title<'a>(view: &View<'a>, place: Option<usize>, source: Source<'a>) -> Element<'a> {
     let url = source.url();
+    let link = url.filter(|_| place.is_some());
     let name = match (source.title().or(source.publisher()), url) {
-        (Some(name), _) => view.link(url, name),
-        (None, Some(address)) => view.link(url, address.host()),
+        (Some(name), _) => view.link(link, name),
+        (None, Some(address)) => view.link(link, address.host()),
         (None, None) => view.link(None, view.word(Tag::Span, "", Word::UntitledSource)),
     };
     let name = name.lang(source.lang().filter(|_| source.title().is_some()));
-    let name = if url.is_some() { opens(name, place) } else { name };
+    let name = match place.filter(|_| link.is_some()) {
+        Some(place) => opens(name, place),
+        None => name,
+    };
     Element::classed(Tag::P, "title").child(name)
 }
 
@@ -157,6 +209,7 @@ fn opens(link: Element<'_>, place: usize) -> Element<'_> {
     link.own(AttrName::DataAction, "open").number(place)
 }
 
+#[inline(never)]
 fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
     let stance = source.stance().map(|stance| {
         let name = view.words.name(Word::Stance, stance as usize);
@@ -215,8 +268,10 @@ fn citations<'a>(view: &View<'a>, place: usize) -> Option<Element<'a>> {
 fn back<'a>(view: &View<'a>, citation: usize) -> Element<'a> {
     let number = view.words.number(citation);
     let label = fill_text(view.words.get(Word::BackToCitation), &[("number", &number)]);
-    Element::classed(Tag::A, "back")
-        .jump("cite-", citation)
+    let link = Element::classed(Tag::A, "back");
+    let is_here = view.state.came_from == Some(citation);
+    let link = if is_here { link.own(AttrName::AriaCurrent, "true") } else { link };
+    link.jump("cite-", citation)
         .own(AttrName::DataAction, "back")
         .number(citation)
         .label(label)
@@ -224,10 +279,10 @@ fn back<'a>(view: &View<'a>, citation: usize) -> Element<'a> {
         .child(number)
 }
 
-/// What the check leaves open.
+/// What the check leaves open, but for what the page wants unsaid.
 fn gaps<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let mut list = list(Tag::Ul, "plain");
-    for gap in &view.card.gaps {
+    for gap in view.card.gaps.iter().filter(|gap| !view.settings.unsaid.contains(**gap)) {
         list = list.child(Element::new(Tag::Li).child(view.words.name(Word::Gap, *gap as usize)));
     }
     let list = list.unless_empty()?;

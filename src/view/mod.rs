@@ -34,11 +34,22 @@ pub(crate) struct View<'a> {
     state: &'a ViewState,
     settings: &'a Settings,
     words: &'a Words,
+    sources: Sources,
     /// The language of the card's own words, where it is not the content's; and that of the content then.
     own: Option<&'a Lang>,
     foreign: Option<&'a Lang>,
-    /// Whether the sources are built, too.
-    with_sources: bool,
+}
+
+/// The sources that a tree holds. Two trees of a card are compared by what may differ in them, for a card may have two thousand
+/// sources.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sources {
+    /// All of them.
+    All,
+    /// These two, by their places from 0; the others are items without content.
+    Two([Option<usize>; 2]),
+    /// None.
+    None,
 }
 
 /// Builds the tree of a card.
@@ -62,21 +73,21 @@ pub fn card<'a>(
     settings: &'a Settings,
     words: &'a Words,
 ) -> Element<'a> {
-    tree(card, state, settings, words, true)
+    tree(card, state, settings, words, Sources::All)
 }
 
-/// The tree, or all of it but the sources: for comparing two in which they are the same. There may be two thousand.
+/// Builds the tree of a card, with all of its sources or with some.
 pub(crate) fn tree<'a>(
     card: &'a Card,
     state: &'a ViewState,
     settings: &'a Settings,
     words: &'a Words,
-    with_sources: bool,
+    sources: Sources,
 ) -> Element<'a> {
     let lang = card.record().lang();
     let differs = !lang.is_some_and(|lang| words.lang().reads_as(lang));
     let own = differs.then_some(words.lang());
-    let view = View { card, state, settings, words, own, foreign: lang.filter(|_| differs), with_sources };
+    let view = View { card, state, settings, words, sources, own, foreign: lang.filter(|_| differs) };
     match settings.density {
         Density::Badge => finding::badge(&view),
         Density::Full | Density::Compact => whole(&view),
@@ -107,6 +118,7 @@ fn whole<'a>(view: &View<'a>) -> Element<'a> {
         .child(changes::changes(view))
         .child(about::about(view))
         .child(actions::actions(view))
+        .child(evidence::preview(view))
         .child(Element::new(Tag::Slot).own(AttrName::Name, "footer"))
 }
 

@@ -125,10 +125,12 @@ impl<'a> View<'a> {
         let number = self.words.number(place + 1);
         let label = fill_text(self.words.get(Word::SourceNumber), &[("number", &number)]);
         let link = self.own_words(Element::classed(Tag::A, "cite"));
+        let is_shown = self.state.preview == Some(citation);
+        let link = if is_shown { link.own(AttrName::AriaDescribedby, "preview") } else { link };
         link.id("cite-", citation)
             .jump("source-", place + 1)
             .own(AttrName::DataAction, "cite")
-            .number(place)
+            .number(citation)
             .label(label)
             .child(number)
     }

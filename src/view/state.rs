@@ -1,8 +1,9 @@
 //! How a card is to be shown, and where its reader has got to.
 
 use crate::card::Card;
+use crate::card::gaps::Gap;
 use crate::cite::Style;
-use crate::closed_set::closed_set;
+use crate::closed_set::{closed_set, place_of};
 use crate::record::Stance;
 
 closed_set! {
@@ -46,6 +47,16 @@ closed_set! {
 }
 
 closed_set! {
+    /// The order of the sources.
+    pub enum Sort {
+        /// That of their numbers, by which they are cited.
+        Number = "number",
+        /// From the newest to the oldest.
+        Date = "date",
+    }
+}
+
+closed_set! {
     /// Something that a reader does with a card.
     pub enum Action {
         /// Hand it on, finding first.
@@ -71,11 +82,7 @@ impl Sections {
 
     /// Reads names parted by white space; names that no section has are passed over.
     pub fn parse(names: &str) -> Self {
-        let mut sections = Self::default();
-        for section in names.split_ascii_whitespace().filter_map(Section::parse) {
-            sections.set(section, true);
-        }
-        sections
+        Self(places_of(names, Section::WORDS))
     }
 
     /// Whether the section is in the set.
@@ -92,6 +99,28 @@ impl Sections {
     }
 }
 
+/// A set of gaps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gaps(u8);
+
+impl Gaps {
+    /// Reads names parted by white space; names that no gap has are passed over.
+    pub fn parse(names: &str) -> Self {
+        Self(places_of(names, Gap::WORDS))
+    }
+
+    /// Whether the gap is in the set.
+    pub fn contains(self, gap: Gap) -> bool {
+        self.0 & (1 << gap as u8) != 0
+    }
+}
+
+/// The places of names among those that are known, a bit for each.
+fn places_of(names: &str, known: &str) -> u8 {
+    let places = names.split_ascii_whitespace().filter_map(|name| place_of(known, name));
+    places.fold(0, |places, place| places | 1 << place)
+}
+
 /// How the page asks for a card to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -105,6 +134,8 @@ pub struct Settings {
     pub heading_level: u8,
     /// The sections that are open at first; `None` leaves it to the density.
     pub expanded: Option<Sections>,
+    /// What is missing and not said to be, because the page asks for it.
+    pub unsaid: Gaps,
 }
 
 impl Default for Settings {
@@ -115,6 +146,7 @@ impl Default for Settings {
             meter: false,
             heading_level: 3,
             expanded: None,
+            unsaid: Gaps::default(),
         }
     }
 }
@@ -126,8 +158,14 @@ pub struct ViewState {
     pub open: Sections,
     /// The stance that the sources are filtered by; `None` shows all.
     pub stance: Option<Stance>,
+    /// Whether the sources stand from the newest to the oldest, where that helps, instead of by their numbers.
+    pub by_date: bool,
     /// The source that a citation led to, from 0.
     pub marked: Option<usize>,
+    /// The citation that led there, from 1.
+    pub came_from: Option<usize>,
+    /// The citation whose source is shown beside it, from 1.
+    pub preview: Option<usize>,
     /// The last action, and whether it could be done.
     pub done: Option<(Action, bool)>,
     /// The style of the last citation.
@@ -152,6 +190,6 @@ impl ViewState {
             }
             (None, Density::Compact | Density::Badge) => {}
         }
-        Self { open, stance: None, marked: None, done: None, style: Style::Plain }
+        Self { open, ..Self::default() }
     }
 }

@@ -304,7 +304,9 @@ fn citations_are_numbered_through_explanation_and_details() {
         links.filter_map(|link| value(link, name)).collect::<Vec<_>>()
     };
     assert_eq!(of_class("cite", AttrName::Id), ["cite-1", "cite-2", "cite-3", "cite-4", "cite-5"]);
-    assert_eq!(of_class("cite", AttrName::DataValue), ["0", "2", "1", "0", "2"]);
+    assert_eq!(of_class("cite", AttrName::DataValue), ["1", "2", "3", "4", "5"]);
+    let sources = ["#source-1", "#source-3", "#source-2", "#source-1", "#source-3"];
+    assert_eq!(of_class("cite", AttrName::Href), sources);
     assert_eq!(of_class("back", AttrName::Href), ["#cite-1", "#cite-4", "#cite-3", "#cite-2", "#cite-5"]);
 }
 
@@ -325,6 +327,25 @@ fn a_filter_is_there_when_it_helps() {
     assert_eq!(with(&["supports", "supports", ""]), <[&str; 0]>::default(), "there is one stance");
     assert_eq!(with(&["supports", "refutes", ""]), ["all", "supports", "refutes"]);
     assert_eq!(with(&["context", "refutes", "context"]), ["all", "refutes", "context"]);
+}
+
+#[test]
+fn what_is_missing_may_be_unsaid() {
+    let said = |unsaid: &str| {
+        let settings = Settings { unsaid: state::Gaps::parse(unsaid), ..Settings::default() };
+        let look = Look::with(&record("", r#", "sources": [{ "id": "a", "title": "A" }]"#), settings);
+        let tree = look.tree();
+        let gaps = all(&tree).into_iter().find(|it| value(it, AttrName::Class).as_deref() == Some("gaps"));
+        gaps.map(|gaps| all(gaps).into_iter().filter(|it| it.tag() == Tag::Li).count()).unwrap_or_default()
+    };
+    assert_eq!(said(""), 3);
+    assert_eq!(said("No-Reply nonsense"), 3, "names that no gap has");
+    assert_eq!(said("undated-claim  single-source"), 1);
+    assert_eq!(
+        said("no-primary-source single-source undated-claim"),
+        0,
+        "nor is it said that something is missing"
+    );
 }
 
 #[test]

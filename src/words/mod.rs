@@ -111,6 +111,7 @@ closed_set! {
         NotDone = "not-done",
         NoticeVerdictChange = "notice-verdict-change",
         NoticeWithdrawn = "notice-withdrawn",
+        Order = "order",
         Origins = "origins",
         OtherReviews = "other-reviews",
         Policies = "policies",
@@ -143,6 +144,7 @@ closed_set! {
         Issue = "issue",
         Kind = "kind",
         Level = "level",
+        Sort = "sort",
         Stance = "stance",
         StanceChoice = "stance-choice",
         Status = "status",
@@ -282,7 +284,7 @@ mod tests {
     use crate::record::{
         AgentKind, ChangeKind, CounterStatementKind, Issue, Level, SourceKind, Stance, Status,
     };
-    use crate::view::state::Action;
+    use crate::view::state::{Action, Sort};
     use serde_json::Value;
 
     #[test]
@@ -297,6 +299,7 @@ mod tests {
             (Word::Issue, Issue::WORDS),
             (Word::Kind, SourceKind::WORDS),
             (Word::Level, Level::WORDS),
+            (Word::Sort, Sort::WORDS),
             (Word::Stance, Stance::WORDS),
             (Word::StanceChoice, Stance::WORDS),
             (Word::Status, Status::WORDS),

@@ -54,6 +54,8 @@ fn attributes_ask_for_a_look() {
             "about,sources",
             "--heading-level",
             "2",
+            "--unsaid",
+            "undated-claim,no-reply",
             "--lang",
             "de",
             "a.json",
@@ -62,7 +64,7 @@ fn attributes_ask_for_a_look() {
         .out;
     assert_eq!(
         between(&html, "<fact-check-card ", ">"),
-        r#"lang="de" theme="dark" density="compact" order="claim-first" meter expanded="sources about" heading-level="2""#
+        r#"lang="de" theme="dark" density="compact" order="claim-first" meter expanded="sources about" heading-level="2" unsaid="no-reply undated-claim""#
     );
     assert!(html.contains("<h2>"), "{html}");
     assert!(html.find("Die Behauptung") < html.find("Faktencheck"), "{html}");

@@ -18,12 +18,23 @@ card.meter = true;
 card.expand("counter-statements");
 // @ts-expect-error: no section has the name
 card.collapse("everything");
+card.filter("refutes");
+card.filter();
+// @ts-expect-error: no stance has the name
+card.filter("all");
+card.sort("date");
+card.cite("minutes");
+card.act("print");
+// @ts-expect-error: no action has the name
+card.act("delete");
 // @ts-expect-error: no style has the name
 card.citation("mla");
 const shown = document.querySelector("fact-check-card")?.record;
 const text: string = shown?.claim.text ?? card.citation("apa");
 
 card.addEventListener("fact-check-toggle", ({ detail }) => text.concat(detail.section, detail.open ? "+" : "-"));
+card.addEventListener("fact-check-sort", ({ detail }) => text.concat(detail.by));
+card.addEventListener("fact-check-cite", ({ detail }) => text.concat(detail.sourceId ?? "back"));
 document.addEventListener("fact-check-open", (event) => {
   if (event.detail.url.startsWith("https://example.org/")) event.preventDefault();
   // @ts-expect-error: the detail has no such member

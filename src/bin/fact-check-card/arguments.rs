@@ -224,6 +224,10 @@ pub struct Render {
     /// The attribute `heading-level`
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6), value_name = "LEVEL")]
     pub heading_level: Option<u8>,
+    /// The attribute `unsaid`: what the check lacks and the card does not say, with commas between
+    #[arg(long, value_delimiter = ',', value_name = "GAPS", value_parser = [
+        "no-sources", "single-source", "no-primary-source", "single-origin", "no-reply", "undated-claim"])]
+    pub unsaid: Vec<String>,
     #[command(flatten)]
     pub reports: Reports,
 }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use super::Host;
 use crate::json::write::Keys;
 use crate::problem::{Code, Problem};
-use crate::view::state::Action;
+use crate::view::state::{Action, Sort};
 
 /// What a page is told, as a `CustomEvent` that bubbles and leaves the shadow root.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,6 +28,16 @@ pub enum Event {
     Filter {
         /// By which stance; `null` shows all.
         stance: Option<&'static str>,
+    },
+    /// The sources were put into another order.
+    Sort {
+        /// Which.
+        by: Sort,
+    },
+    /// A source was shown and marked, as by following a citation; or the mark was taken away, as by going back.
+    Cite {
+        /// The source's id, if it has one; `None` for going back.
+        source_id: Option<String>,
     },
     /// A reader did something with the card.
     Action {
@@ -64,6 +74,8 @@ impl Event {
                 detail.flag("open", *open);
             }
             Self::Filter { stance } => detail.optional("stance", *stance),
+            Self::Sort { by } => detail.string("by", by.as_str()),
+            Self::Cite { source_id } => detail.optional("sourceId", source_id.as_deref()),
             Self::Action { action } => detail.string("action", action.as_str()),
             Self::Open { source_id, url } => {
                 detail.optional("sourceId", source_id.as_deref());
@@ -80,6 +92,8 @@ impl Event {
             Self::Error { .. } => "fact-check-error",
             Self::Toggle { .. } => "fact-check-toggle",
             Self::Filter { .. } => "fact-check-filter",
+            Self::Sort { .. } => "fact-check-sort",
+            Self::Cite { .. } => "fact-check-cite",
             Self::Action { .. } => "fact-check-action",
             Self::Open { .. } => "fact-check-open",
         }

@@ -2,6 +2,7 @@
 
 mod documents;
 mod language;
+mod sources;
 
 use core::mem;
 
@@ -89,6 +90,10 @@ const NO: &str = "\n";
 /// Asserts that nothing is to be done at all.
 fn nothing(effects: &Effects) {
     assert_eq!(format!("{effects:?}"), format!("{:?}", Effects::default()));
+}
+
+fn cited(source: &str) -> Event {
+    Event::Cite { source_id: Some(source.into()) }
 }
 
 fn toggled(section: Section, open: bool) -> Event {
@@ -274,88 +279,6 @@ fn open_sections_stay_open_when_the_record_changes() {
 }
 
 #[test]
-fn a_citation_leads_to_its_source() {
-    let mut stage = Stage::with(RECORD);
-    stage.happens(|host| host.toggle(Section::Sources, false));
-    let effects = stage.act("cite", "2");
-    assert!(effects.handled);
-    assert_eq!(effects.focus.as_deref(), Some("source-3"));
-    assert_eq!(effects.events, [toggled(Section::Sources, true)]);
-    assert_eq!(stage.shown().matches("class=source marked").count(), 1);
-    let effects = stage.act("show-source", "0");
-    assert_eq!((effects.focus.as_deref(), effects.events.len()), (Some("source-1"), 0), "it is open already");
-    assert_eq!(stage.shown().matches("class=source marked").count(), 1, "one at a time");
-}
-
-#[test]
-fn a_citation_shows_the_source_that_the_filter_hides() {
-    let mut stage = Stage::with(RECORD);
-    stage.act("filter", "supports");
-    let effects = stage.act("cite", "0");
-    assert_eq!(effects.events, [Event::Filter { stance: None }]);
-    stage.act("filter", "refutes");
-    assert_eq!(stage.act("cite", "0").events, [], "it is not hidden");
-}
-
-#[test]
-fn a_citation_of_no_source_leads_nowhere() {
-    let mut stage = Stage::with(RECORD);
-    for value in ["3", "-1", "", "one", "99999999999999999999"] {
-        nothing(&stage.act("cite", value));
-    }
-    nothing(&Stage::new().act("cite", "0"));
-}
-
-#[test]
-fn the_way_back_leads_to_the_citation() {
-    let mut stage = Stage::with(RECORD);
-    stage.act("cite", "0");
-    let effects = stage.act("back", "1");
-    assert!(effects.handled);
-    assert_eq!((effects.focus.as_deref(), effects.events.len()), (Some("cite-1"), 0));
-    assert!(!stage.shown().contains("source marked"));
-    let effects = stage.act("back", "2");
-    assert_eq!(effects.focus.as_deref(), Some("cite-2"));
-    assert_eq!(effects.events, [toggled(Section::Details, true)], "the second stands in the details");
-}
-
-#[test]
-fn a_filter_is_told_once() {
-    let mut stage = Stage::with(RECORD);
-    assert_eq!(stage.act("filter", "refutes").events, [Event::Filter { stance: Some("refutes") }]);
-    assert!(stage.shown().contains("2 of 3 sources shown"));
-    nothing(&stage.act("filter", "refutes"));
-    assert_eq!(stage.act("filter", "all").events, [Event::Filter { stance: None }]);
-    assert!(stage.shown().contains("3 of 3 sources shown"));
-}
-
-/// What a filter does to a card takes no longer, however many sources it has: none of them is passed over.
-#[test]
-fn a_filter_passes_over_no_source() {
-    let mut record: serde_json::Value = serde_json::from_str(RECORD).unwrap();
-    let one = record["sources"][0].clone();
-    for number in 0..300 {
-        let mut other = one.clone();
-        other["id"] = format!("other-{number}").into();
-        record["sources"].as_array_mut().unwrap().push(other);
-    }
-    let mut stage = Stage::with(&record.to_string());
-    let program = stage.act("filter", "refutes").program;
-    assert!(program.chars().filter(|op| *op == 'N').count() < 20, "{program}");
-    assert!(stage.shown().contains("of 303 sources shown"));
-}
-
-#[test]
-fn a_filter_outlives_a_record_that_has_such_sources_only() {
-    let mut stage = Stage::with(RECORD);
-    stage.act("filter", "supports");
-    stage.happens(|host| host.read(Origin::Property, RECORD.replace("Postcard", "Old postcard").as_bytes()));
-    assert_eq!(stage.host.state.stance, Some(Stance::Supports));
-    stage.happens(|host| host.read(Origin::Property, OTHER.as_bytes()));
-    assert_eq!(stage.host.state.stance, None);
-}
-
-#[test]
 fn attributes_that_change_patch_the_card() {
     let mut stage = Stage::with(RECORD);
     nothing(&stage.configure([NO; 5]));
@@ -528,6 +451,11 @@ fn events_are_written_for_the_shim() {
         told("fact-check-action", serde_json::json!({ "action": "copy-embed" }))
     );
     assert_eq!(
+        json(&Event::Sort { by: Sort::Date }),
+        told("fact-check-sort", serde_json::json!({ "by": "date" }))
+    );
+    assert_eq!(json(&cited("ledger")), told("fact-check-cite", serde_json::json!({ "sourceId": "ledger" })));
+    assert_eq!(
         json(&Event::Error { kind: Failure::Parse }),
         told(
             "fact-check-error",
@@ -539,14 +467,15 @@ fn events_are_written_for_the_shim() {
 
 /// Something that happens to an element.
 fn any_event() -> impl Strategy<Value = (usize, usize, usize)> {
-    (0_usize..9, 0_usize..6, 0_usize..6)
+    (0_usize..11, 0_usize..6, 0_usize..6)
 }
 
 proptest! {
     /// [`Stage::happens`] compares the page with a fresh one after each step.
     #[test]
     fn whatever_happens_the_page_is_as_it_would_have_been_built(life in prop::collection::vec(any_event(), 1..24)) {
-        let records = [RECORD, OTHER, FAULTY, HOPELESS, "", RECORD];
+        let (nine, twelve) = (sources::many(9), sources::many(12));
+        let records = [RECORD, OTHER, &nine, HOPELESS, FAULTY, &twelve];
         let mut stage = Stage::new();
         for (what, a, b) in life {
             let place = a.to_string();
@@ -560,6 +489,8 @@ proptest! {
                 5 => stage.act("filter", choice(["supports", "refutes", "context", "all", "", "refutes"], a)),
                 6 => stage.happens(|host| host.toggle(*Section::ALL.get(a % 5).expect("five"), b > 2)),
                 7 => stage.happens(|host| host.done("share", a > 2)),
+                8 => stage.act("sort", choice(["date", "date", "date", "number", "number", ""], a)),
+                9 => stage.act("preview", &place),
                 _ => stage.configure([
                     choice(["full", "compact", "badge", NO, NO, "full"], a),
                     choice(["claim-first", NO, NO, NO, NO, NO], b),

@@ -25,7 +25,7 @@ export const citationToHiddenSource = async () => {
   const heard = listen();
   inside(card, '.cite').click();
   same(card.shadowRoot.activeElement?.id, 'source-1', 'the focus');
-  same([called(heard), heard[0].detail], [['filter'], { stance: null }], 'events');
+  same([called(heard), heard[0].detail], [['filter', 'cite'], { stance: null }], 'events');
   same([visible(card).length, inside(card, 'input:checked').value], [3, 'all'], 'sources, and the choice');
   expect(inside(card, '#source-1').matches('.marked'), 'the source to be marked');
 };
@@ -38,7 +38,7 @@ export const citationToClosedSection = async () => {
   same(card.shadowRoot.activeElement?.id, 'source-1', 'the focus');
   expect(section(card, 'sources').open, 'the section to be open');
   await quiet();
-  same([called(heard), heard[0].detail], [['toggle'], { section: 'sources', open: true }], 'events');
+  same([called(heard), heard[0].detail], [['toggle', 'cite'], { section: 'sources', open: true }], 'events');
   // And back, to a citation in a section that is closed.
   const back = [...all(card, '#source-2 .back')].at(-1);
   expect(!section(card, 'details').open, 'the details to be closed');

@@ -22,7 +22,7 @@ export const properties = async () => {
   await define();
   const card = make();
   const defaults = {
-    theme: 'auto', density: 'full', order: 'finding-first', expanded: '', headingLevel: '3', loading: 'lazy',
+    theme: 'auto', density: 'full', order: 'finding-first', expanded: '', headingLevel: '3', unsaid: '', loading: 'lazy',
     structuredData: 'auto', src: '', meter: false,
   };
   for (const [name, value] of Object.entries(defaults)) {
@@ -31,7 +31,7 @@ export const properties = async () => {
   }
   same([card.attributes.length, card.record], [0, null], 'attributes, and the record');
   const values = {
-    theme: 'dark', density: 'badge', order: 'claim-first', expanded: 'details about', headingLevel: '5', loading: 'eager',
+    theme: 'dark', density: 'badge', order: 'claim-first', expanded: 'details about', headingLevel: '5', unsaid: 'no-reply', loading: 'eager',
     structuredData: 'off',
   };
   for (const [name, value] of Object.entries(values)) {

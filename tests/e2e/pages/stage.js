@@ -129,7 +129,7 @@ export const same = (found, wanted, what) => {
   if (a !== b) throw new Error(`${what}: expected ${b}, found ${a}`);
 };
 
-const names = ['ready', 'error', 'toggle', 'filter', 'open'].map((name) => `fact-check-${name}`);
+const names = ['ready', 'error', 'toggle', 'filter', 'sort', 'cite', 'open', 'action'].map((name) => `fact-check-${name}`);
 
 /** Every event of the cards that reaches the page from now on. */
 export const listen = (target = document) => {

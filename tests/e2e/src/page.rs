@@ -1,7 +1,7 @@
 //! A page as its reader meets it: what is seen, said, pressed. Every test gets one of these.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use http::Method;
@@ -234,6 +234,21 @@ impl<'a> Page<'a> {
             .then(KeyAction::Up { value })
             .then(KeyAction::Up { value: shift });
         Ok(self.session.client.perform_actions(keys).await?)
+    }
+
+    /// Moves the mouse to the middle of an element.
+    pub async fn point_at(&self, element: &Element) -> Result<()> {
+        let element = element.clone();
+        self.point(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 }).await
+    }
+
+    /// Moves the mouse to the window's corner.
+    pub async fn point_at_corner(&self) -> Result<()> {
+        self.point(PointerAction::MoveTo { duration: None, x: 1.0, y: 1.0 }).await
+    }
+
+    async fn point(&self, to: PointerAction) -> Result<()> {
+        Ok(self.session.client.perform_actions(MouseActions::new("mouse".to_owned()).then(to)).await?)
     }
 
     /// The text of what has the focus, through every shadow root; empty when nothing has it.

@@ -5,7 +5,7 @@ use fact_check_card::html::document::{self, Host, Purpose, Styles, Theme};
 use fact_check_card::html::{Attr, Element, Tag, plain};
 use fact_check_card::value::Lang;
 use fact_check_card::view;
-use fact_check_card::view::state::{Density, Order, Sections, Settings, ViewState};
+use fact_check_card::view::state::{Density, Gaps, Order, Sections, Settings, ViewState};
 use fact_check_card::words::{Word, Words};
 
 use super::{Done, Task, words_for};
@@ -44,6 +44,7 @@ impl Render {
             meter: arguments.meter,
             heading_level: arguments.heading_level.unwrap_or(Settings::default().heading_level),
             expanded: arguments.expanded.as_ref().map(|names| Sections::parse(&names.join(" "))),
+            unsaid: Gaps::parse(&arguments.unsaid.join(" ")),
         };
         let theme = match arguments.theme.as_deref() {
             Some("light") => Some(Theme::Light),

@@ -8,7 +8,7 @@ const PUBLISHED: &str = r#"{ "version": 1, "lang": "en", "claim": { "text": "A l
 
 #[test]
 fn markup_stands_on_the_publishers_own_page_unless_the_page_says_otherwise() {
-    let on = |markup, site| [NO, NO, NO, NO, NO, markup, site];
+    let on = |markup, site| [NO, NO, NO, NO, NO, NO, markup, site];
     let published = |markup, site| {
         let mut stage = Stage::new();
         stage.configure(on(markup, site));
@@ -26,7 +26,7 @@ fn markup_stands_on_the_publishers_own_page_unless_the_page_says_otherwise() {
 
 #[test]
 fn markup_follows_the_card() {
-    let on = |markup| [NO, NO, NO, NO, NO, markup, "desk.example"];
+    let on = |markup| [NO, NO, NO, NO, NO, NO, markup, "desk.example"];
     let mut stage = Stage::new();
     stage.configure(on(NO));
     let first = stage.happens(|host| host.read(Origin::Property, PUBLISHED.as_bytes())).markup;

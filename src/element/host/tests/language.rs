@@ -7,7 +7,7 @@ const RECORD: &str = r#"{ "version": 1, "lang": "en", "claim": { "text": "A lant
 
 /// What is done after the attributes have come with that language; the card's text beside it.
 fn told(host: &mut Host, language: &str) -> (Effects, String) {
-    host.configure(&["\n", "\n", "\n", "\n", "\n", "\n", "desk.example", language].join("\u{1F}"));
+    host.configure(&["\n", "\n", "\n", "\n", "\n", "\n", "\n", "desk.example", language].join("\u{1F}"));
     host.show();
     taken(host)
 }

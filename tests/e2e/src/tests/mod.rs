@@ -4,6 +4,7 @@ mod keyboard;
 mod layout;
 mod pages;
 mod prerendered;
+mod preview;
 mod reader;
 
 use std::pin::Pin;
@@ -103,6 +104,31 @@ pub const TESTS: &[Test] = &[
     in_page!("actions: the page is printed", "actions.js", "prints", both),
     in_page!("actions: errors can be reported", "actions.js", "reports", both),
     in_page!("actions: they speak the page's language", "actions.js", "otherLanguages"),
+    in_page!("sources are sorted by date, and moved", "sources.js", "sorted", both),
+    in_page!("sources are sorted where that helps", "sources.js", "sortedWhereItHelps", both),
+    in_page!("the focus stays where an order is chosen", "sources.js", "sortKeepsTheFocus", both),
+    in_page!("sections, filter and order outlive every change", "sources.js", "placeStays", both),
+    in_page!("a page may do what a reader does", "sources.js", "byThePage", both),
+    in_page!("what a reader does is said", "sources.js", "byAReader", both),
+    in_page!("a page may leave unsaid what a check lacks", "sources.js", "unsaid", both),
+    in_page!("words that mean nothing are TypeErrors", "sources.js", "wrongWords", both),
+    in_page!("what a page does early comes in its turn", "sources.js", "early"),
+    in_page!("two thousand sources are within reach", "sources.js", "endless"),
+    Test {
+        name: "citations are previewed by keyboard",
+        looks: LIGHT,
+        run: |page| Box::pin(preview::by_keyboard(page)),
+    },
+    Test {
+        name: "citations are previewed by pointer",
+        looks: LIGHT,
+        run: |page| Box::pin(preview::by_pointer(page)),
+    },
+    Test {
+        name: "previews fit any window",
+        looks: LIGHT_AND_DARK,
+        run: |page| Box::pin(preview::in_any_window(page)),
+    },
     in_page!("states follow what happens", "methods.js", "states"),
     in_page!("properties reflect attributes", "methods.js", "properties"),
     in_page!("the record can be read back", "methods.js", "readsBackTheRecord", both),
