@@ -3,7 +3,7 @@
 use super::state::Section;
 use super::{Line, View, list};
 use crate::html::{Element, Tag};
-use crate::record::{CounterStatement, CounterStatementKind};
+use crate::record::CounterStatement;
 use crate::words::Word;
 
 /// The answers, attributed.
@@ -27,16 +27,10 @@ fn answer<'a>(view: &View<'a>, answer: CounterStatement<'a>) -> Element<'a> {
         .piece(kind.map(|kind| view.name(Tag::Span, "strong", Word::Answer, kind as usize)))
         .piece(answer.date().map(|date| view.date(date)))
         .piece(answer.asked().map(|date| view.dated(Word::Asked, date)));
-    let text = match answer.text() {
-        Some(text) => {
-            let said = view.quoted(text, answer.quotation(), answer.lang());
-            Some(Element::new(Tag::Blockquote).lang(answer.lang()).child(said))
-        }
-        None if kind == Some(CounterStatementKind::NoReply) => {
-            Some(view.word(Tag::P, "no-answer", Word::NoAnswer))
-        }
-        None => None,
-    };
+    let text = answer.text().map(|text| {
+        let said = view.quoted(text, answer.quotation(), answer.lang());
+        Element::new(Tag::Blockquote).lang(answer.lang()).child(said)
+    });
     Element::classed(Tag::Li, "answer")
         .child(line.end())
         .child(view.agent(Line::new("meta"), answer.speaker()).end())

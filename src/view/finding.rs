@@ -34,7 +34,6 @@ pub(super) fn finding<'a>(view: &View<'a>) -> Element<'a> {
     let scale = verdict.rating().filter(|_| view.settings.meter).map(|rating| meter(view, rating));
     Element::classed(Tag::Header, "finding")
         .part("verdict")
-        .child(notice(view))
         .child(Element::new(Tag::Slot).own(AttrName::Name, "logo"))
         .child(heading)
         .child(issues(view))
@@ -75,7 +74,7 @@ fn issues<'a>(view: &View<'a>) -> Option<Element<'a>> {
 }
 
 /// The newest change that a reader of an older copy must know of.
-fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
+pub(super) fn notice<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let changes = view.card.record().changes();
     for place in changes::newest_first(&changes) {
         let Some(change) = changes.get(place) else { continue };

@@ -104,7 +104,8 @@ fn whole<'a>(view: &View<'a>) -> Element<'a> {
         .part("card")
         .lang(view.lang())
         .own(AttrName::AriaLabelledby, "finding")
-        .own(AttrName::DataTone, finding::tone(view.card.status()));
+        .own(AttrName::DataTone, finding::tone(view.card.status()))
+        .child(finding::notice(view));
     let (finding, claim) = (finding::finding(view), claim::claim(view));
     let article = match view.settings.order {
         Order::FindingFirst => article.child(finding).child(claim),

@@ -228,6 +228,18 @@ fn the_meter_marks_the_place_on_a_scale_that_runs_either_way() {
 }
 
 #[test]
+fn a_changed_finding_is_said_before_all_else() {
+    let change = r#", "changes": [{ "date": "2024-06-01", "kind": "withdrawal", "text": "We were wrong." }]"#;
+    for order in [Order::FindingFirst, Order::ClaimFirst] {
+        let look = Look::with(&record("", change), Settings { order, ..Settings::default() });
+        let tree = look.tree();
+        let Some(Node::Element(first)) = tree.nodes().first() else { panic!("an empty card") };
+        assert_eq!(value(first, AttrName::Class).as_deref(), Some("notice"), "{order:?}");
+        assert!(text(first).starts_with("This check was withdrawn"), "{}", text(first));
+    }
+}
+
+#[test]
 fn each_status_has_an_icon_and_a_tone() {
     let mut icons = BTreeSet::new();
     for &status in Status::ALL {

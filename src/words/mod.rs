@@ -107,7 +107,6 @@ closed_set! {
         Methodology = "methodology",
         Modified = "modified",
         MoreSources = "more-sources",
-        NoAnswer = "no-answer",
         NotDone = "not-done",
         NoticeVerdictChange = "notice-verdict-change",
         NoticeWithdrawn = "notice-withdrawn",

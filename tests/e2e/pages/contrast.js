@@ -52,48 +52,51 @@ const ground = (element) => {
   throw new Error('expected the card to have a ground');
 };
 
-/** What there is to see in a card, each kind once: elements that are coloured otherwise have other classes. */
-const kinds = (card) => {
-  const found = new Map();
-  for (const element of all(card, '.card, .card *')) {
-    if (!element.checkVisibility() || element.closest('.unseen, [hidden]')) continue;
-    const path = [];
-    for (let at = element; at; at = at.parentElement) {
-      path.push(`${at.localName}.${at.className.baseVal ?? at.className}${at.matches(':has(> :checked), .marked') ? '!' : ''}`);
-    }
-    found.set(path.reverse().join(' '), element);
-  }
-  return [...found.values()];
-};
-
 const named = (element) => `${element.localName}.${element.className.baseVal ?? element.className}`;
 
 const ring = (element) => getComputedStyle(inside(element.getRootNode().host, 'a')).color;
 
+/** What is to be seen of an element: its kind, how well, its colour, and that of the ground. */
+const seen = (element) => {
+  const style = getComputedStyle(element);
+  const on = ground(element);
+  const around = element.matches('.card') ? on : ground(element.parentElement);
+  const found = [];
+  if ([...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) found.push(['text', 7, style.color, on]);
+  if (element.matches('svg, svg *') && style.stroke !== 'none') found.push(['icon', 3, style.stroke, on]);
+  if (element.matches('.card')) found.push(['icon', 3, style.borderTopColor, on]);
+  if (element.matches('.scale > *')) found.push(['icon', 3, style.borderBottomColor, on]);
+  if (element.matches('button, .filter label, .issues li')) found.push(['control', 3, style.borderTopColor, around]);
+  if (element.matches('.quote, .answer')) found.push(['control', 3, style.borderInlineStartColor, around]);
+  if (element.matches('summary')) found.push(['control', 3, getComputedStyle(element, '::after').borderBottomColor, on]);
+  // What has the focus has a ring in the colour of links, outside of it.
+  if (element.matches('a, button, summary, label, .source')) found.push(['control', 3, ring(element), around]);
+  return found;
+};
+
+/** A colour of its own for each property: what is coloured alike then is coloured alike always. */
+const apart = ['#000', '#300', '#003', '#030', '#303', '#033', '#330', '#fff'];
+
+/** What there is to see in a card, each kind once. */
+const kinds = (card) => {
+  const found = new Map();
+  for (const element of all(card, '.card, .card *')) {
+    if (!element.checkVisibility() || element.closest('.unseen, [hidden]')) continue;
+    const what = seen(element);
+    if (what.length > 0) found.set(JSON.stringify(what), element);
+  }
+  return [...found.values()];
+};
+
 /** What is too faint among elements; and how faint the faintest is, which `least` gathers. */
 const faint = (elements, least) => {
   const wrong = [];
-  const ask = (kind, element, wanted, colour, on) => {
-    const found = ratio(colour, on);
-    least[kind] = Math.min(least[kind] ?? 21, found);
-    if (found < wanted) wrong.push(`${kind} of ${named(element)}: ${found.toFixed(2)}:1, ${colour} on ${on}`);
-  };
   for (const element of elements) {
-    const style = getComputedStyle(element);
-    const on = ground(element);
-    if ([...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())) ask('text', element, 7, style.color, on);
-    if (element.matches('svg')) ask('icon', element, 3, style.stroke, on);
-    if (element.matches('button, .filter label, .issues li, .quote, .answer')) {
-      const side = element.matches('.quote, .answer') ? style.borderInlineStartColor : style.borderTopColor;
-      ask('control', element, 3, side, ground(element.parentElement));
+    for (const [kind, wanted, colour, on] of seen(element)) {
+      const found = ratio(colour, on);
+      least[kind] = Math.min(least[kind] ?? 21, found);
+      if (found < wanted) wrong.push(`${kind} of ${named(element)}: ${found.toFixed(2)}:1, ${colour} on ${on}`);
     }
-    if (element.matches('summary')) {
-      ask('control', element, 3, getComputedStyle(element, '::after').borderBottomColor, on);
-    }
-    if (element.matches('.card')) ask('icon', element, 3, style.borderTopColor, on);
-    if (element.matches('.scale .here')) ask('icon', element, 3, style.borderInlineStartColor, on);
-    // What has the focus has a ring in the colour of links, outside of it.
-    if (element.matches('a, button, summary, label, .source')) ask('control', element, 3, ring(element), ground(element.parentElement));
   }
   return wrong;
 };
@@ -105,19 +108,23 @@ const cards = async () => {
   for (const theme of ['light', 'dark']) {
     for (const status of statuses) {
       const data = { ...others, changes, verdict: { ...others.verdict, status } };
-      const card = await shown({ theme, meter: '', expanded: 'details sources counter-statements changes about' }, data);
+      const card = await shown({ theme, meter: '', expanded: 'details sources provenance counter-statements changes about' }, data);
       card.style.setProperty('content-visibility', 'visible');
       inside(card, '.cite').click();
       found.push({ name: `${status}, ${theme}`, card });
     }
   }
   await frame();
+  const { style } = document.querySelector('main');
+  properties.forEach((name, at) => style.setProperty(name, apart[at]));
   for (const it of found) {
     expect(inside(it.card, '.marked'), 'a source that is marked');
     // The tone shows in the head of a card; all else is the same in each.
     const isFirst = it.name.startsWith(statuses[0]);
     it.elements = kinds(it.card).filter((element) => isFirst || element.matches('.card, .finding *'));
+    expect(it.elements.length > 4, `kinds of things to see, found ${it.elements.length}`);
   }
+  style.cssText = '';
   return found;
 };
 
