@@ -197,9 +197,19 @@ pub const TESTS: &[Test] = &[
     in_page!("nodes built equal HTML parsed", "safety.js", "builtEqualsParsed", without "types"),
     in_page!("wrong arguments are TypeErrors", "safety.js", "wrongArguments"),
     Test {
-        name: "axe has nothing to say of open cards",
-        looks: LIGHT_AND_DARK,
-        run: |page| Box::pin(layout::axe_has_nothing_to_say_of_open_cards(page)),
+        name: "axe has nothing to say of full cards",
+        looks: LIGHT,
+        run: |page| Box::pin(layout::axe_has_nothing_to_say_of(page, "full")),
+    },
+    Test {
+        name: "axe has nothing to say of compact cards",
+        looks: LIGHT,
+        run: |page| Box::pin(layout::axe_has_nothing_to_say_of(page, "compact")),
+    },
+    Test {
+        name: "axe has nothing to say of badges",
+        looks: LIGHT,
+        run: |page| Box::pin(layout::axe_has_nothing_to_say_of(page, "badge")),
     },
     Test {
         name: "Tab reaches everything",
@@ -273,6 +283,15 @@ pub const TESTS: &[Test] = &[
     },
     in_page!("full cards fit any width", "layout.js", "full"),
     in_page!("compact cards fit any width", "layout.js", "compact"),
+    in_page!("every language fits in full cards", "languages.js", "full"),
+    in_page!("every language fits in compact cards", "languages.js", "compact"),
+    in_page!("every language fits in badges", "languages.js", "badge"),
+    in_page!("what does not fit is found", "languages.js", "faultsAreFound"),
+    Test {
+        name: "pictures of every language are taken",
+        looks: LIGHT,
+        run: |page| Box::pin(layout::pictures_of_languages(page)),
+    },
     in_page!("a reader's spacing cuts nothing off", "layout.js", "textSpacing"),
     in_page!("large text cuts nothing off", "layout.js", "largeText"),
     in_page!("cards fit in every look", "layout.js", "everyLook", in EVERY_LOOK),
