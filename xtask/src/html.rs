@@ -79,7 +79,7 @@ fn write_cards(folder: &Path, setting: &Setting) -> Result<()> {
     render.args(["run", "--quiet", "--features", "cli", "--", "render", "--quiet", "--prerender", "--meter"]);
     render.args(["--styles", "styles.css", "--heading-level", "2", "--density", density, "--theme", theme]);
     render.args(["--lang", lang]);
-    for section in ["details", "sources", "counter-statements", "changes", "about"] {
+    for section in ["details", "sources", "provenance", "counter-statements", "changes", "about"] {
         render.args(["--expanded", section]);
     }
     render.arg("--out").arg(&cards).arg(root().join("www/records"));

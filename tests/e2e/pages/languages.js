@@ -12,7 +12,7 @@ const rightToLeft = ['ar', 'fa', 'he', 'ur'];
 const english = { full: ['everything', 'interface', 'replies'], compact: ['interface', 'changes', 'bare'], badge: ['interface'] };
 const native = ['ar', 'de', 'fa', 'fr', 'he', 'hi', 'ja', 'zh-Hans'];
 const widths = [320, 768];
-const everything = 'details sources counter-statements changes about';
+const everything = 'details sources provenance counter-statements changes about';
 
 /** A card on a page of that language. */
 const card = (language, name, density) => make({

@@ -7,7 +7,7 @@ const statuses = [
   'disputed', 'not-checkable', 'pending', 'withdrawn', 'unrated',
 ].map((status) => `status-${status}`);
 const open = ['mosul-offensive', 'everything', 'changes', 'hostile', 'lang-mixed', 'origins', 'replies', 'reviews'];
-const everything = 'details sources counter-statements changes about';
+const everything = 'details sources provenance counter-statements changes about';
 
 /** Puts the cards into the page, half of them open; a page in Arabic runs from right to left. */
 const show = async (density, theme, direction) => {

@@ -6,7 +6,7 @@ const show = async (density) => {
   await define();
   const card = make({
     id: 'card', src: '/records/everything.json', loading: 'eager', density, meter: '',
-    expanded: 'details sources counter-statements changes about',
+    expanded: 'details sources provenance counter-statements changes about',
   });
   document.querySelector('main').append(card);
   await settled(card);
