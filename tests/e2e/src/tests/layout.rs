@@ -1,9 +1,6 @@
 //! Whether cards fit where they are put, and can be hit.
 
 use anyhow::{Context as _, Result, ensure};
-
-use xtask::tools::Browser;
-
 use xtask::tools::Browser;
 
 use crate::axe;
