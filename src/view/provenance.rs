@@ -119,7 +119,7 @@ impl<'a> Drawing<'_, 'a> {
                 .own(AttrName::AriaHidden, "true");
             let is_own = lane == row.lane;
             if comes_in && lane <= row.lane {
-                cell = line(cell, if is_own { "M0 7.5H5" } else { "M0 7.5H10" });
+                cell = line(cell, if is_own { "M-1 7.5H5" } else { "M-1 7.5H10" });
             }
             if let Some(above) = passing(lane) {
                 if is_own {

@@ -70,13 +70,13 @@ fn followed(rows: &[&Element<'_>]) -> Vec<BTreeSet<usize>> {
         for (lane, paths) in lanes(row).iter().enumerate() {
             let has = |path: &str| paths.iter().any(|drawn| drawn == path);
             let above = coming.remove(&lane);
-            assert_eq!(across, has("M0 7.5H10") || has("M0 7.5H5"), "row {place}, lane {lane}: {paths:?}");
+            assert_eq!(across, has("M-1 7.5H10") || has("M-1 7.5H5"), "row {place}, lane {lane}: {paths:?}");
             let ends = has("M5-99V7.5") || has("M5-99V2.5Q5 7.5 10 7.5");
             assert_eq!(above.is_some(), has("M5-99V9999") || ends, "row {place}, lane {lane}: {paths:?}");
             if ends {
                 from.extend(above);
             }
-            across = has("M0 7.5H10") || has("M5-99V2.5Q5 7.5 10 7.5");
+            across = has("M-1 7.5H10") || has("M5-99V2.5Q5 7.5 10 7.5");
             if has("M5-99V9999") {
                 going.extend(above.map(|above| (lane, above)));
             }

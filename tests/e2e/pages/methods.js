@@ -54,7 +54,8 @@ export const readsBackTheRecord = async () => {
 };
 
 export const expandAndCollapse = async () => {
-  const card = await shown({ expanded: '' });
+  const { sources } = record();
+  const card = await shown({ expanded: '' }, record({ sources: [...sources, { id: 'echo', title: 'Echo', derivedFrom: ['fog'] }] }));
   same(open(card), '', 'open sections');
   for (const name of ['details', 'sources', 'provenance', 'counter-statements', 'changes', 'about']) {
     card.expand(name);

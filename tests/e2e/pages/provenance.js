@@ -21,8 +21,11 @@ const gallery = async (name, width, attributes = {}) => {
 const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
   && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
 
-/** What is wrong with where the rows of a card are. */
-const misplaced = (card) => {
+/**
+ * What is wrong with where the rows of a card are, and in each row the dot, or the cell that it stands in: Firefox takes
+ * the strokes of a drawing that is made very small for larger than they are.
+ */
+const misplaced = (card, dot = '.dot') => {
   const bounds = inside(card, '.rows').getBoundingClientRect();
   const rtl = getComputedStyle(inside(card, '.card')).direction === 'rtl';
   const rows = all(card, '.row').map((row) => ({
@@ -30,7 +33,7 @@ const misplaced = (card) => {
     box: row.getBoundingClientRect(),
     text: row.querySelector('p').getBoundingClientRect(),
     words: Range.prototype.getClientRects.call(ranged(row.querySelector('p'))),
-    dot: row.querySelector('.dot').getBoundingClientRect(),
+    dot: row.querySelector(dot).getBoundingClientRect(),
   }));
   const wrong = [];
   for (const [place, { said, box, text, words, dot }] of rows.entries()) {
@@ -86,7 +89,7 @@ export const keepsApart = async () => {
   for (const width of widths) {
     card.style.setProperty('width', `${width}px`);
     await frame();
-    for (const fault of misplaced(card)) wrong.push(`many lanes at ${width} px: ${fault}`);
+    for (const fault of misplaced(card, '.lane:has(.dot)')) wrong.push(`many lanes at ${width} px: ${fault}`);
   }
   expect(wrong.length === 0, `rows that keep apart, found\n    ${wrong.slice(0, 20).join('\n    ')}`);
 };
