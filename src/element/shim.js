@@ -367,11 +367,5 @@ const upTo = async (limit, response) => {
     length += value.length;
   }
   if (length > limit) reader.cancel();
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 };
