@@ -12,6 +12,10 @@ const REFLECTED = {
   unsaid: "",
   loading: "lazy",
   "structured-data": "auto",
+  meter: false,
+  src: "",
+  // As every element has it; named here because it is observed.
+  lang: "",
 };
 
 const SECTIONS = "details sources provenance counter-statements changes about";
@@ -30,7 +34,7 @@ export const define = (name, load) => {
   if (customElements.get(name)) return;
 
   class FactCheckCard extends HTMLElement {
-    static observedAttributes = ["src", "lang", "meter", ...Object.keys(REFLECTED)];
+    static observedAttributes = Object.keys(REFLECTED);
 
     // One observer for all cards: a card starts when it comes within half a screen of the viewport, and one that is there
     // already when it is used then.
@@ -82,24 +86,22 @@ export const define = (name, load) => {
 
     /** Starts the card now, wherever on the page it stands. */
     #begin() {
-      const fail = (error) => this.#fail(error);
       FactCheckCard.#near.unobserve(this);
       return (this.#starting ??= load().then((core) => {
         if (!this.isConnected || this.#shim) return;
-        this.#shim = this.#last ??= new core.Shim(this, this.#internals, core, fail);
-        return this.#shim.start(this.#record, this.#early.splice(0));
-      }).catch(fail));
+        return (this.#shim = this.#last ??= new core.Shim(this, this.#internals, core, this.#fail)).start(this.#record, this.#early.splice(0));
+      }).catch(this.#fail));
     }
 
     /** The core is not there, or no longer to be trusted. */
-    #fail(error) {
+    #fail = (error) => {
       this.#shim = this.#starting = undefined;
       this.#waits = true;
       this.#internals.states.add("error");
       const message = `expected the card's program, found ${error}`;
       const detail = { kind: "engine", problems: [{ pointer: "", code: "engine", severity: "fatal", message }] };
       this.dispatchEvent(new CustomEvent("fact-check-error", { detail, bubbles: true, composed: true }));
-    }
+    };
 
     /** Something has changed: a card that runs follows in a moment, one that waits for it starts. */
     #later() {
@@ -180,29 +182,20 @@ export const define = (name, load) => {
       this.#later();
     }
 
-    /** The record's address, resolved against the page's. */
-    get src() {
-      const src = this.getAttribute("src");
-      return src ? (URL.parse?.(src, this.baseURI)?.href ?? src) : "";
-    }
-
-    set src(value) {
-      this.setAttribute("src", value);
-    }
-
-    get meter() {
-      return this.hasAttribute("meter");
-    }
-
-    set meter(value) {
-      this.toggleAttribute("meter", !!value);
-    }
   }
 
   for (const [name, fallback] of Object.entries(REFLECTED)) {
     Object.defineProperty(FactCheckCard.prototype, camel(name), {
-      get() { return this.getAttribute(name) ?? fallback; },
-      set(value) { this.setAttribute(name, value); },
+      get() {
+        const value = this.getAttribute(name) ?? fallback;
+        if (name === "meter") return value !== fallback;
+        // The record's address is resolved against the page's.
+        return name === "src" && value ? (URL.parse?.(value, this.baseURI)?.href ?? value) : value;
+      },
+      set(value) {
+        if (name === "meter") this.toggleAttribute(name, !!value);
+        else this.setAttribute(name, value);
+      },
     });
   }
 

@@ -8,19 +8,15 @@ let starting;
  * Fetches and starts the core, once, its program and its JavaScript side by side; with the words of the language that a page
  * is in, if one is named. A failed try may be repeated.
  */
-export const load = async (lang = "") => {
-  try {
-    return await (await (starting ??= start()))(lang);
-  } catch (error) {
+export const load = (lang = "") =>
+  (starting ??= start()).then((speaking) => speaking(lang)).catch((error) => {
     starting = undefined;
     throw error;
-  }
-};
+  });
 
-const start = async () => {
-  const [core, program] = await Promise.all([import("./core.js"), fetch(new URL("./core.wasm", import.meta.url))]);
-  return core.start(program, import.meta.url);
-};
+const start = () =>
+  Promise.all([import("./core.js"), fetch(new URL("./core.wasm", import.meta.url))])
+    .then(([core, program]) => core.start(program, import.meta.url));
 
 /** Defines the card under another name than its own. */
 export const define = (name = "fact-check-card") => defineElement(name, load);

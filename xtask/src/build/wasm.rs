@@ -37,11 +37,40 @@ pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
     write(&glue, text.as_bytes())
 }
 
+/// What `initSync` does for those who start a program otherwise than our scripts do: once, as `{ module }`, and compiled.
+const OTHER_STARTS: [(&str, &str); 3] = [
+    (
+        "    if (wasm !== undefined) return wasm;
+
+
+    if (module !== undefined) {
+        if (Object.getPrototypeOf(module) === Object.prototype) {
+            ({module} = module)
+        } else {
+            console.warn('using deprecated parameters for `initSync()`; pass a single object instead')
+        }
+    }
+",
+        "",
+    ),
+    ("function initSync(module) {", "function initSync({module}) {"),
+    (
+        "    if (!(module instanceof WebAssembly.Module)) {
+        module = new WebAssembly.Module(module);
+    }
+",
+        "",
+    ),
+];
+
 /// The glue with the names that wasm-opt says it has given to what goes in and out; without its own way to fetch the
 /// program, which the entry has compiled already.
 fn renamed(glue: &str, module: &str, names: &str) -> Result<String> {
     let names: Names = serde_json::from_str(names).context("what wasm-opt says of names")?;
     let mut glue = once(glue, "export { initSync, __wbg_init as default }", "export { initSync }")?;
+    for (from, to) in OTHER_STARTS {
+        glue = once(&glue, from, to)?;
+    }
     glue = once(&glue, &format!("\"./{module}_bg.js\": "), "a: ")?;
     for (_, old, new) in &names.imports {
         glue = once(&glue, &format!(" {old}: function("), &format!(" {new}: function("))?;
