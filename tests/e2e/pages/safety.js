@@ -49,7 +49,7 @@ export const hostile = async () => {
 const records = [
   'bare', 'everything', 'hostile', 'long', 'mosul-offensive', 'origins', 'replies', 'reviews', 'changes', 'lang-ar',
   'lang-fa', 'lang-he', 'lang-hi', 'lang-ja', 'lang-mixed', 'lang-zh-Hans', 'lang-de', 'lang-fr', 'broken-parts',
-  'broken-status', 'scale-backwards', 'status-pending', 'status-withdrawn',
+  'broken-status', 'scale-backwards', 'status-pending', 'status-withdrawn', 'provenance-8', 'broken-circle',
 ];
 
 /** The HTML that the core writes gives the nodes that it builds. */
