@@ -104,7 +104,7 @@ export interface FactCheckCard extends HTMLElement {
   /** Leads to a source, as following a citation does. */
   cite(sourceId: string): void;
   /** Does what a button does. Browsers allow some of these only as the answer to a click. */
-  act(action: Action, choice?: "plain" | "apa" | "chicago" | "bibtex" | "ClaimReview"): void;
+  act(action: Action, choice?: "plain" | "apa" | "chicago" | "bibtex" | "jsonld"): void;
   /** Empty before there is a card. */
   citation(style?: "plain" | "apa" | "chicago" | "bibtex"): string;
   /** schema.org ClaimReview; `null` before there is a card. */
