@@ -1,7 +1,9 @@
 //! A page as its reader meets it: what is seen, said, pressed. Every test gets one of these.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction, TouchActions,
+};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use http::Method;
@@ -245,6 +247,16 @@ impl<'a> Page<'a> {
     /// Moves the mouse to the window's corner.
     pub async fn point_at_corner(&self) -> Result<()> {
         self.point(PointerAction::MoveTo { duration: None, x: 1.0, y: 1.0 }).await
+    }
+
+    /// Puts a finger on the middle of an element, and lifts it.
+    pub async fn tap(&self, element: &Element) -> Result<()> {
+        let element = element.clone();
+        let finger = TouchActions::new("finger".to_owned())
+            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+        Ok(self.session.client.perform_actions(finger).await?)
     }
 
     async fn point(&self, to: PointerAction) -> Result<()> {

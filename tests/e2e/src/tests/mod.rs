@@ -125,6 +125,11 @@ pub const TESTS: &[Test] = &[
         run: |page| Box::pin(preview::by_pointer(page)),
     },
     Test {
+        name: "citations are not previewed by touch",
+        looks: LIGHT,
+        run: |page| Box::pin(preview::not_by_touch(page)),
+    },
+    Test {
         name: "previews fit any window",
         looks: LIGHT_AND_DARK,
         run: |page| Box::pin(preview::in_any_window(page)),

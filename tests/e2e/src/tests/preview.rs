@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
+use xtask::tools::Browser;
 
 use crate::page::Page;
 
@@ -105,6 +106,28 @@ pub async fn by_pointer(page: &Page<'_>) -> Result<()> {
     page.press(Key::Escape).await?;
     shown(page, false).await?;
     ensure!(later(page).await?.is_null(), "what was sent away stays away while the pointer stays");
+    Ok(())
+}
+
+/// A finger that follows a citation is shown its source, and no preview. The driver of WebKit knows no fingers.
+pub async fn not_by_touch(page: &Page<'_>) -> Result<()> {
+    if page.browser() == Browser::WebKit {
+        return Ok(());
+    }
+    open(page).await?;
+    for (cite, source) in [("#cite-1", "source-2"), ("#cite-2", "source-3")] {
+        let cite = page.find_in(CARD, cite).await?;
+        page.js(
+            "document.querySelector(args[0]).scrollIntoView({ block: 'start', behavior: 'instant' })",
+            &[json!(CARD)],
+        )
+        .await?;
+        page.tap(&cite).await?;
+        ensure!(later(page).await?.is_null(), "a preview is shown to a finger");
+        let focused = "return document.querySelector(args[0]).shadowRoot.activeElement?.id";
+        let focus = page.js(focused, &[json!(CARD)]).await?;
+        ensure!(focus == json!(source), "the finger is led to {focus}");
+    }
     Ok(())
 }
 
