@@ -172,6 +172,12 @@ pub fn machine() -> Result<String> {
     ))
 }
 
+/// How many programs wanted a core in the last minute, on average; what else runs makes figures worse and ranges wide.
+#[must_use]
+pub fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Aim, with_section};

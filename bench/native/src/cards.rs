@@ -46,6 +46,7 @@ pub fn measure() -> Result<(String, Vec<Aim>)> {
         texts.iter().map(|text| card(text).context("expected a record")).collect::<Result<_>>()?;
     let bytes = same(&cards, &file)?;
 
+    let load = bench::load();
     let titled = |title: &str| Speeds { title: title.to_owned(), ready: Vec::new(), text: Vec::new() };
     let (mut own, mut parse) = (titled(OWN), titled("`serde_json`, into a `Value`"));
     let mut others: Vec<Speeds> = SERVERS.iter().map(|server| titled(server.title)).collect();
@@ -76,7 +77,7 @@ pub fn measure() -> Result<(String, Vec<Aim>)> {
         ),
     ];
     let all: Vec<Speeds> = std::iter::once(own).chain(others).chain([parse]).collect();
-    Ok((report(&all, &aims, bytes, react)?, aims))
+    Ok((report(&all, &aims, bytes, react, load)?, aims))
 }
 
 fn card(text: &str) -> Option<Card> {
@@ -147,7 +148,7 @@ fn range(sample: &[f64]) -> (f64, f64) {
     (least, sample.iter().copied().fold(0.0, f64::max))
 }
 
-fn report(all: &[Speeds], aims: &[Aim], bytes: usize, react: f64) -> Result<String> {
+fn report(all: &[Speeds], aims: &[Aim], bytes: usize, react: f64, load: Option<f64>) -> Result<String> {
     let mut table = String::from(
         "| | from what is ready | range | of React’s | from JSON text | range | of React’s |\n|---|---|---|---|---|---|---|\n",
     );
@@ -184,7 +185,7 @@ fn report(all: &[Speeds], aims: &[Aim], bytes: usize, react: f64) -> Result<Stri
 Made by `cargo xtask bench native` on {}, with Node {} and {}.
 The card of `www/records/mosul-offensive.json` as {bytes} bytes of HTML, {RECORDS} records with other words in turns, on one
 core. Before anything is measured, each must have written the same elements, attributes and texts for all of them; comments,
-with which frameworks keep their places, do not count. “From what is ready”: from a card, or in JavaScript from an object
+with which frameworks keep their places, do not count. Before it began, {:.1} programs wanted one of the cores. “From what is ready”: from a card, or in JavaScript from an object
 with all that is shown in it (`bench/peers/model.js`); “from JSON text”: with reading, and for the card with judging. Medians
 of {ROUNDS}, taken in turns; each engine has run for as long before. Ratios are to React’s speed from what is ready.
 
@@ -195,6 +196,7 @@ of {ROUNDS}, taken in turns; each engine has run for as long before. Ratios are 
         bench::machine()?,
         version.trim(),
         versions.join(", "),
+        load.unwrap_or(f64::NAN),
         Aim::table(aims)
     ))
 }

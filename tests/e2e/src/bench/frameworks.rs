@@ -27,6 +27,7 @@ pub(super) const COMINGS: usize = 50;
 pub(super) const COMING: u32 = 200;
 
 /// The names of figures.
+pub(super) const LOAD: &str = "load";
 pub(super) fn script(count: u32) -> String {
     format!("script of {count}")
 }
@@ -54,6 +55,7 @@ fn runners() -> Result<Vec<Runner>> {
 /// Measures, writes the results, and gives the aims that were missed.
 pub(super) async fn run(site: &Path, runs: &mut Runs) -> Result<Vec<Aim>> {
     let runners = runners()?;
+    runs.add(LOAD, "before", xtask::bench::load().unwrap_or(f64::NAN))?;
     let browser = session(site, &pages(), true).await?;
     let outcome =
         Bench { page: Page::new(&browser), session: &browser, runners: &runners }.measure(runs).await;

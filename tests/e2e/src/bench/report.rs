@@ -9,7 +9,8 @@ use xtask::peers::{self, PEERS};
 use xtask::plot::{Bar, bars};
 
 use super::frameworks::{
-    CARDS, COUNTS, DRAWN, FILTER, FILTER_SCRIPT, HEAP, LEFT, MEMORY, PROGRAM, TOLD, fastest, frame, script,
+    CARDS, COUNTS, DRAWN, FILTER, FILTER_SCRIPT, HEAP, LEFT, LOAD, MEMORY, PROGRAM, TOLD, fastest, frame,
+    script,
 };
 use super::runs::{Runs, Sample};
 use super::start::{self, AHEAD, LINES, PRERENDERED, STATIC};
@@ -52,6 +53,7 @@ pub(super) fn write(found: &Found<'_>) -> Result<(String, Vec<Aim>)> {
         include_str!("frameworks.md"),
         machine = xtask::bench::machine()?,
         browser = browser,
+        load = found.median(LOAD, "before"),
         nodes = nodes.join(", "),
         aims = Aim::table(&aims),
         download = found.download()?,
