@@ -103,7 +103,7 @@ const Evidence = ({ sources, filters, counts }) => {
       </ol>
       <div className="gaps">
         <p className="term">What is missing</p>
-        <ul className="plain">{GAPS.map((gap) => <li key={gap}>{gap}</li>)}</ul>
+        <ul className="plain" role="list">{GAPS.map((gap) => <li key={gap}>{gap}</li>)}</ul>
       </div>
     </Section>
   );
@@ -131,7 +131,7 @@ export const Card = (model) => (
     </Section>
     <Evidence {...model} />
     <Section name="counter-statements" title="Replies" counts={model.answers.length} open>
-      <ul className="answers">{model.answers.map((answer, i) => <Answer key={i} {...answer} />)}</ul>
+      <ul className="answers" role="list">{model.answers.map((answer, i) => <Answer key={i} {...answer} />)}</ul>
     </Section>
     <Section name="about" title="About this check" counts={model.publisher}>
       <dl className="terms"><dt>Checked by</dt><dd><Facts facts={model.about} /></dd></dl>

@@ -73,7 +73,7 @@ const evidence = ({ sources, filters, counts }, stance, filtered) => section(
   html`<fieldset class="filter" @change=${filtered}><legend>Show</legend>${filters.map(filter)}<span
     class="unseen" role="status">${shownOf(filters, stance)} of ${sources.length} sources shown</span></fieldset
   ><ol class=${listOf(sources)} data-stance=${stance}>${repeat(sources, ({ id }) => id, evidenceItem)}</ol
-  ><div class="gaps"><p class="term">What is missing</p><ul class="plain">${
+  ><div class="gaps"><p class="term">What is missing</p><ul class="plain" role="list">${
     GAPS.map((gap) => html`<li>${gap}</li>`)}</ul></div>`,
 );
 
@@ -86,7 +86,7 @@ export const card = (model, stance, filtered) => {
     details.map((pieces) => html`<p>${cited(pieces)}</p>`)}<dl class="terms"
     ><dt>What would change this finding</dt><dd>${wouldChange}</dd></dl>`)}${evidence(model, stance, filtered)}${
     section({ name: 'counter-statements', title: 'Replies', counts: answers.length, open: true },
-      html`<ul class="answers">${answers.map(answer)}</ul>`)}${
+      html`<ul class="answers" role="list">${answers.map(answer)}</ul>`)}${
     section({ name: 'about', title: 'About this check', counts: publisher },
       html`<dl class="terms"><dt>Checked by</dt><dd>${facts(about)}</dd></dl>`)}<div
     class="actions" part="actions">${ACTIONS.map(([action, label, choice]) => html`<button

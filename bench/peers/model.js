@@ -1,5 +1,5 @@
 // What a card shows, derived from a record: the same for every framework, so that only the frameworks differ.
-// It knows the words of one language and the kinds that `www/records/mosul-offensive.json` has, judges nothing, and
+// It knows the words of one language and the kinds that `bench/record.json` has, judges nothing, and
 // leaves out what that record leaves out.
 
 const UTC = { timeZone: 'UTC' };

@@ -51,7 +51,7 @@ const evidence = ({ sources, filters, counts }) => section(
   { name: 'sources', title: 'Evidence', counts, open: true },
   `<fieldset class="filter"><legend>Show</legend>${filters.map(filter).join('')}<span class="unseen" role="status">${
     sources.length} of ${sources.length} sources shown</span></fieldset><ol class="sources" data-stance="all">${
-    sources.map(source).join('')}</ol><div class="gaps"><p class="term">What is missing</p><ul class="plain">${
+    sources.map(source).join('')}</ol><div class="gaps"><p class="term">What is missing</p><ul class="plain" role="list">${
     GAPS.map((gap) => `<li>${gap}</li>`).join('')}</ul></div>`,
 );
 
@@ -68,7 +68,7 @@ export const render = (model) => {
     claim.why ? `<dl class="terms"><dt>Why it was checked</dt><dd>${text(claim.why)}</dd></dl>` : ''}</section>${
     section({ name: 'details', title: 'How we know' }, `${details.map((pieces) => `<p>${cited(pieces)}</p>`).join('')}<dl class="terms"><dt>What would change this finding</dt><dd>${text(wouldChange)}</dd></dl>`)}${
     evidence(model)}${
-    section({ name: 'counter-statements', title: 'Replies', counts: answers.length, open: true }, `<ul class="answers">${answers.map(answer).join('')}</ul>`)}${
+    section({ name: 'counter-statements', title: 'Replies', counts: answers.length, open: true }, `<ul class="answers" role="list">${answers.map(answer).join('')}</ul>`)}${
     section({ name: 'about', title: 'About this check', counts: publisher }, `<dl class="terms"><dt>Checked by</dt><dd>${facts(about)}</dd></dl>`)}<div class="actions" part="actions">${
     ACTIONS.map(([action, name]) => `<button type="button" data-action="${action}">${name}</button>`).join('')}<span class="said" role="status"></span></div><slot name="footer"></slot></article>`;
 };

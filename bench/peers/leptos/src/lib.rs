@@ -217,7 +217,7 @@ fn Evidence(sources: Vec<Item>, filters: Vec<Filter>, counts: String) -> impl In
             </ol>
             <div class="gaps">
                 <p class="term">"What is missing"</p>
-                <ul class="plain">{GAPS.map(|gap| view! { <li>{gap}</li> }).collect_view()}</ul>
+                <ul class="plain" role="list">{GAPS.map(|gap| view! { <li>{gap}</li> }).collect_view()}</ul>
             </div>
         </Section>
     }
@@ -262,7 +262,7 @@ fn Card(model: Model) -> impl IntoView {
             </Section>
             <Evidence sources=model.sources filters=model.filters counts=model.counts />
             <Section name="counter-statements" title="Replies" counts=number open=true>
-                <ul class="answers">{answers.map(|answer| view! { <OneAnswer answer /> }).collect_view()}</ul>
+                <ul class="answers" role="list">{answers.map(|answer| view! { <OneAnswer answer /> }).collect_view()}</ul>
             </Section>
             <Section name="about" title="About this check" counts=model.publisher>
                 <dl class="terms"><dt>"Checked by"</dt><dd><Facts facts=model.about /></dd></dl>

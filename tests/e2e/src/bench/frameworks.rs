@@ -16,12 +16,12 @@ use super::runs::{Runs, Sample};
 use super::{ask, ask_one, browser, collect, open, pages, session, start};
 
 /// How many cards are made at once, and how often.
-pub(super) const COUNTS: [(u32, usize); 4] = [(1, 21), (10, 15), (100, 11), (1000, 7)];
+pub(super) const COUNTS: [(u32, usize); 4] = [(1, 11), (10, 9), (100, 7), (1000, 7)];
 pub(super) const CARDS: u32 = 1000;
 /// Without `content-visibility` a frame of a thousand takes many seconds.
 const ROUNDS_DRAWN: usize = 3;
-const ROUNDS_FILTER: usize = 15;
-const ROUNDS_MEMORY: usize = 5;
+const ROUNDS_FILTER: usize = 11;
+const ROUNDS_MEMORY: usize = 3;
 /// How often cards come and go, and how many.
 pub(super) const COMINGS: usize = 50;
 pub(super) const COMING: u32 = 200;
