@@ -23,8 +23,6 @@ const varied = (number) => JSON.stringify(JSON.parse(text, (key, value) => {
 const longer = (count) => {
   const record = JSON.parse(text);
   const { sources } = record;
-  // With dates, they could be put into another order, which no peer can.
-  for (const source of sources) delete source.date;
   for (const source of sources) delete source.date;
   for (let i = sources.length; i < count; i += 1) {
     const { id, title, derivedFrom, ...others } = sources[i % sources.length];

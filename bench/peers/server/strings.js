@@ -1,6 +1,6 @@
 // The card as strings that are put together by hand, as fast as JavaScript gets.
 
-import { ACTIONS, GAPS, VERDICT_ICON } from '../model.js';
+import { ACTIONS, GAPS, listOf, STYLES, VERDICT_ICON } from '../model.js';
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const NEEDS = /[&<>"]/;
@@ -50,7 +50,7 @@ const filter = ({ value, label, number }) =>
 const evidence = ({ sources, filters, counts }) => section(
   { name: 'sources', title: 'Evidence', counts, open: true },
   `<fieldset class="filter"><legend>Show</legend>${filters.map(filter).join('')}<span class="unseen" role="status">${
-    sources.length} of ${sources.length} sources shown</span></fieldset><ol class="sources" data-stance="all">${
+    sources.length} of ${sources.length} sources shown</span></fieldset><ol class="${listOf(sources)}" data-stance="all">${
     sources.map(source).join('')}</ol><div class="gaps"><p class="term">What is missing</p><ul class="plain" role="list">${
     GAPS.map((gap) => `<li>${gap}</li>`).join('')}</ul></div>`,
 );
@@ -58,6 +58,9 @@ const evidence = ({ sources, filters, counts }) => section(
 const answer = ({ kind, facts: all, text: said, sources }) =>
   `<li class="answer"><p class="meta"><span class="strong">${kind}</span></p>${facts(all)}<blockquote><p>${text(said)}</p></blockquote>${
     sources.map((link) => `<p class="derived">Said in ${toSource(link)}</p>`).join('')}</li>`;
+
+const button = ([action, name, choice]) =>
+  `<button type="button" data-action="${action}"${choice ? ` data-value="${choice}"` : ''}>${name}</button>`;
 
 export const render = (model) => {
   const { tone, lang, status, label, explanation, asOf, claim, details, wouldChange, answers, publisher, about } = model;
@@ -70,5 +73,6 @@ export const render = (model) => {
     evidence(model)}${
     section({ name: 'counter-statements', title: 'Replies', counts: answers.length, open: true }, `<ul class="answers" role="list">${answers.map(answer).join('')}</ul>`)}${
     section({ name: 'about', title: 'About this check', counts: publisher }, `<dl class="terms"><dt>Checked by</dt><dd>${facts(about)}</dd></dl>`)}<div class="actions" part="actions">${
-    ACTIONS.map(([action, name]) => `<button type="button" data-action="${action}">${name}</button>`).join('')}<span class="said" role="status"></span></div><slot name="footer"></slot></article>`;
+    ACTIONS.map(button).join('')}<fieldset><legend>Copy citation</legend>${
+    STYLES.map(([style, name]) => button(['copy-citation', name, style])).join('')}</fieldset><span class="said" role="status"></span></div><slot name="footer"></slot></article>`;
 };
