@@ -153,7 +153,8 @@ impl Import {
 /// assert_eq!(said, [
 ///     "/url: expected an http or https address, found \"/checks/bridge\", short for one on its page: \
 ///         read as \"https://desk.example/checks/bridge\"",
-///     "/reviewRating/ratingValue: expected a place on the publisher's scale, found a scale whose ends are one: left out",
+///     "/reviewRating/ratingValue: expected a place on the publisher's scale, found a scale whose ends are one: \
+///         left out with its ends",
 /// ]);
 /// let card = read_record(imported.record.as_bytes()).card.unwrap();
 /// assert_eq!(card.record().verdict().status().unwrap().as_str(), "false");
