@@ -81,7 +81,11 @@ impl Aim {
     pub fn table(aims: &[Self]) -> String {
         let mut table = String::from("| aim | limit | found | |\n|---|---|---|---|\n");
         for aim in aims {
-            let kept = if aim.holds() { "kept" } else { "**missed**" };
+            let kept = match aim.holds() {
+                true => "kept",
+                false if aim.found.is_nan() => "not measured",
+                false => "**missed**",
+            };
             let _ = writeln!(table, "| {} | {} | {} | {kept} |", aim.what, aim.limit(), number(aim.found));
         }
         table
@@ -109,6 +113,9 @@ impl Aim {
 
 /// Four digits say enough.
 fn number(number: f64) -> String {
+    if number.is_nan() {
+        return "–".to_owned();
+    }
     if number >= 100.0 {
         let whole = format!("{number:.0}");
         let cut = whole.len().checked_sub(3).and_then(|at| Some((whole.get(..at)?, whole.get(at..)?)));

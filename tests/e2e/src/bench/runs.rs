@@ -25,6 +25,9 @@ impl Sample {
     }
 
     pub(super) fn shown(&self) -> String {
+        if self.0.is_empty() {
+            return "– | –".to_owned();
+        }
         let (least, most) = self.range();
         format!("{:.0} | {least:.0}–{most:.0}", self.median())
     }
