@@ -111,7 +111,7 @@ pub async fn keys_open_and_close(page: &Page<'_>) -> Result<()> {
     open(page).await?;
     let sections =
         texts(&ask(page, "[...root.querySelectorAll('details')].map(({ dataset }) => dataset.value)").await?);
-    ensure!(sections.len() == 5, "expected five sections, found {sections:?}");
+    ensure!(sections.len() == 6, "expected six sections, found {sections:?}");
     for section in sections {
         let details = format!("details[data-value=\"{section}\"]");
         let is_open = format!("root.querySelector('{details}').open");
