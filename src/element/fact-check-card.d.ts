@@ -2,7 +2,7 @@
 // A record's members are those of `claim-record.schema.json`.
 
 /** A section that a reader opens and closes. */
-export type Section = "details" | "sources" | "counter-statements" | "changes" | "about";
+export type Section = "details" | "sources" | "provenance" | "counter-statements" | "changes" | "about";
 
 /** On which side of the claim a source is. */
 export type Stance = "supports" | "refutes" | "context";

@@ -3,7 +3,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use fact_check_card::view::state::Section;
 
 /// Fact-check cards from claim records: check, render, import, export, embed
 #[derive(Debug, Parser)]
@@ -219,7 +221,7 @@ pub struct Render {
     pub meter: bool,
     /// The attribute `expanded`: the sections that are open at first, with commas between
     #[arg(long, value_delimiter = ',', value_name = "SECTIONS",
-        value_parser = ["details", "sources", "counter-statements", "changes", "about"])]
+        value_parser = PossibleValuesParser::new(Section::ALL.iter().map(|section| section.as_str())))]
     pub expanded: Option<Vec<String>>,
     /// The attribute `heading-level`
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6), value_name = "LEVEL")]
