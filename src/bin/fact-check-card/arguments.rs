@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use fact_check_card::view::state::Section;
+use fact_check_card::card::gaps::Gap;
+use fact_check_card::view::state::{Density, Order, Section};
 
 /// Fact-check cards from claim records: check, render, import, export, embed
 #[derive(Debug, Parser)]
@@ -211,27 +212,31 @@ pub struct Render {
     #[arg(long, value_parser = ["auto", "light", "dark"], value_name = "THEME")]
     pub theme: Option<String>,
     /// The attribute `density`
-    #[arg(long, value_parser = ["full", "compact", "badge"], value_name = "DENSITY")]
+    #[arg(long, value_parser = one_of(Density::ALL, Density::as_str), value_name = "DENSITY")]
     pub density: Option<String>,
     /// The attribute `order`
-    #[arg(long, value_parser = ["finding-first", "claim-first"], value_name = "ORDER")]
+    #[arg(long, value_parser = one_of(Order::ALL, Order::as_str), value_name = "ORDER")]
     pub order: Option<String>,
     /// The attribute `meter`: show where the rating stands on its publisher's scale
     #[arg(long)]
     pub meter: bool,
     /// The attribute `expanded`: the sections that are open at first, with commas between
     #[arg(long, value_delimiter = ',', value_name = "SECTIONS",
-        value_parser = PossibleValuesParser::new(Section::ALL.iter().map(|section| section.as_str())))]
+        value_parser = one_of(Section::ALL, Section::as_str))]
     pub expanded: Option<Vec<String>>,
     /// The attribute `heading-level`
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6), value_name = "LEVEL")]
     pub heading_level: Option<u8>,
     /// The attribute `unsaid`: what the check lacks and the card does not say, with commas between
-    #[arg(long, value_delimiter = ',', value_name = "GAPS", value_parser = [
-        "no-sources", "single-source", "no-primary-source", "single-origin", "no-reply", "undated-claim"])]
+    #[arg(long, value_delimiter = ',', value_name = "GAPS", value_parser = one_of(Gap::ALL, Gap::as_str))]
     pub unsaid: Vec<String>,
     #[command(flatten)]
     pub reports: Reports,
+}
+
+/// The words of a closed set of the card, so that the command line takes what the card takes.
+fn one_of<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> PossibleValuesParser {
+    PossibleValuesParser::new(all.iter().map(|&value| word(value)))
 }
 
 /// What is written around a card.
