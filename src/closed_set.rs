@@ -1,7 +1,7 @@
 //! Closed sets of words: each word is a value of an enum, and stands for it in records, attributes and markup.
 //! Beside `parts`; a set's words are one text, since a table of many short ones costs every reader more than they do.
 
-use crate::parts::{part_at, parts};
+use crate::parts::part_at;
 
 /// Writes a closed set as an enum whose values have a word each.
 macro_rules! closed_set {
@@ -40,10 +40,20 @@ pub(crate) fn word_at(words: &'static str, place: usize) -> &'static str {
     part_at(words, b' ', place)
 }
 
-/// The place of a word.
+/// The place of a word in a text that has a space behind each.
 #[inline(never)]
 pub(crate) fn place_of(words: &str, word: &str) -> Option<usize> {
-    parts(words, b' ').position(|known| known == word && !word.is_empty())
+    let (mut place, mut start) = (0, 0);
+    for (at, byte) in words.bytes().enumerate() {
+        if byte == b' ' {
+            if words.get(start..at) == Some(word) && at > start {
+                return Some(place);
+            }
+            place += 1;
+            start = at + 1;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -84,11 +84,11 @@ fn by_date(record: Record<'_>) -> Vec<usize> {
 }
 
 impl Card {
-    /// Works out what follows from a record.
-    pub(crate) fn new(fields: Fields) -> Self {
+    /// Works out what follows from a record, whose sources repeat each other so.
+    pub(crate) fn new(fields: Fields, provenance: provenance::Provenance) -> Self {
         let record = Record(&fields);
         let tally = Tally::of(record.sources());
-        let diagram = diagram::Diagram::of(provenance::Provenance::of(&record.sources()));
+        let diagram = diagram::Diagram::of(provenance);
         let gaps = gaps::of(record, diagram.origins);
         let mut citations = Vec::new();
         let verdict = record.verdict();

@@ -18,7 +18,11 @@ pub(crate) struct Ids {
 impl Ids {
     /// The ids as they stand in the list, with `None` for a source that has none.
     #[inline(never)]
-    pub(crate) fn new(ids: Vec<Option<Slug>>) -> Self {
+    pub(crate) fn of(sources: &List<'_, Source<'_>>) -> Self {
+        let mut ids = Vec::with_capacity(sources.len());
+        for source in sources.clone() {
+            ids.push(source.id().cloned());
+        }
         let places = sorted(ids.len(), &|a, b| ids.get(a) < ids.get(b));
         Self { ids, places }
     }
@@ -28,7 +32,7 @@ impl Ids {
         self.ids.len()
     }
 
-    /// The place of the source that has an id.
+    /// The place of the source that has an id; of the first, if several have.
     #[inline(never)]
     pub(crate) fn find(&self, id: &Slug) -> Option<usize> {
         let id_at = |place: usize| self.ids.get(place)?.as_ref();
@@ -48,13 +52,8 @@ pub struct Provenance {
 
 impl Provenance {
     /// Follows `derivedFrom`. Ids that no source has are passed over.
-    pub fn of(sources: &List<'_, Source<'_>>) -> Self {
-        let mut ids = Vec::new();
-        for source in sources.clone() {
-            ids.push(source.id().cloned());
-        }
-        let ids = Ids::new(ids);
-        let mut edges = Vec::new();
+    pub(crate) fn of(sources: &List<'_, Source<'_>>, ids: &Ids) -> Self {
+        let mut edges = Vec::with_capacity(sources.len());
         for source in sources.clone() {
             let mut tos = Vec::new();
             for id in source.derived_from() {

@@ -275,12 +275,7 @@ impl<'a> Parser<'a> {
             #[cfg(not(target_arch = "wasm32"))]
             {
                 let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-                let end = memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
-                let plain = rest.get(..end).unwrap_or_default();
-                // Nearly no text has a control character: it is looked for below if there is one.
-                if plain.iter().min().is_none_or(|least| *least >= b' ') {
-                    self.at += end;
-                }
+                self.at += crate::parts::before(rest, |byte| byte < b' ' || matches!(byte, b'"' | b'\\'));
             }
             while self.peek().is_some_and(|next| next >= b' ' && next != b'"' && next != b'\\') {
                 self.at += 1;

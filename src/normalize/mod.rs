@@ -53,13 +53,13 @@ pub fn read_record(bytes: &[u8]) -> Reading {
         Err(problem) => return Reading::failed(problem),
     };
     let mut reader = Reader::default();
-    let mut fields = read_root(&node, &mut reader);
-    if let Some(fields) = &mut fields {
-        references::check(fields, &mut reader);
-    }
+    let checked = read_root(&node, &mut reader).map(|mut fields| {
+        let provenance = references::check(&mut fields, &mut reader);
+        (fields, provenance)
+    });
     let mut problems = reader.problems;
     let fatal = problems.iter().any(|problem| problem.severity() == Severity::Fatal);
-    let card = fields.filter(|_| !fatal).map(Card::new);
+    let card = checked.filter(|_| !fatal).map(|(fields, provenance)| Card::new(fields, provenance));
     if let Some(card) = &card {
         for gap in &card.gaps {
             problems.push(gap.problem());

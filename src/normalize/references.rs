@@ -2,7 +2,7 @@
 //! taken out, repeated ids lose their name, and loops are reported.
 
 use alloc::vec;
-use alloc::vec::Vec;
+
 use core::mem;
 
 use crate::card::provenance::{Ids, Provenance};
@@ -20,12 +20,15 @@ const ANSWERS: usize = Record::place("counterStatements");
 const SOURCES_OF_ANSWER: usize = CounterStatement::place("sources");
 
 /// Checks a record's references and mends it so that every one that is left leads somewhere.
-pub(super) fn check(record: &mut Fields, reader: &mut Reader) {
+/// Gives which source repeats which.
+pub(super) fn check(record: &mut Fields, reader: &mut Reader) -> Provenance {
     let ids = unique_ids(record, reader);
     known_only(record, (SOURCES, "sources"), (DERIVED_FROM, "derivedFrom"), &ids, reader);
     known_only(record, (ANSWERS, "counterStatements"), (SOURCES_OF_ANSWER, "sources"), &ids, reader);
-    circles(Record(record), reader);
+    let provenance = Provenance::of(&Record(record).sources(), &ids);
+    circles(&provenance, reader);
     citations(Record(record), reader);
+    provenance
 }
 
 /// Runs a check for each object of one of the record's lists, with the reading standing where the object was sent.
@@ -45,18 +48,20 @@ fn each(
 
 /// Takes away the names of sources that an earlier one has. Gives those that are left.
 fn unique_ids(record: &mut Fields, reader: &mut Reader) -> Ids {
-    let mut seen: Vec<Option<Slug>> = Vec::new();
+    let ids = Ids::of(&Record(record).sources());
+    let mut place = 0;
     each(record, (SOURCES, "sources"), reader, |source, reader| {
-        let Some(field) = source.0.get_mut(ID) else { return };
-        let Field::Slug(id) = &*field else { return };
-        if seen.iter().any(|before| before.as_ref() == Some(id)) {
+        if let Some(field) = source.0.get_mut(ID)
+            && let Field::Slug(id) = &*field
+            // The first of those that are alike is the one that is found.
+            && ids.find(id) != Some(place)
+        {
             reader.within("id", |reader| reader.found_again(Code::DuplicateId, id.as_str()));
             *field = Field::Absent;
-        } else {
-            seen.push(Some(id.clone()));
         }
+        place += 1;
     });
-    Ids::new(seen)
+    ids
 }
 
 /// Takes out of a list of ids, in each object of a list, those that no source has, and those that stand there twice:
@@ -89,9 +94,9 @@ fn known_only(
 }
 
 /// Reports sources that repeat each other in a circle.
-fn circles(record: Record<'_>, reader: &mut Reader) {
+fn circles(provenance: &Provenance, reader: &mut Reader) {
     reader.within("sources", |reader| {
-        for i in Provenance::of(&record.sources()).loops() {
+        for i in provenance.loops() {
             let at = reader.sent_places().nth(i).unwrap_or_default();
             reader.within_item(at, |reader| {
                 reader.within("derivedFrom", |reader| {

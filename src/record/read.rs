@@ -107,8 +107,12 @@ impl Reader {
 
     /// Where the items of the list at the reading's place stood as sent: one place for each that is left, and so on.
     pub(crate) fn sent_places(&self) -> SentPlaces {
-        let list = self.pointer();
-        let left_out = self.left_out.iter().find(|(pointer, _)| *pointer == list);
+        let mut left_out = None;
+        // Nearly always all are there, and nothing is to be looked for.
+        if !self.left_out.is_empty() {
+            let list = self.pointer();
+            left_out = self.left_out.iter().find(|(pointer, _)| *pointer == list);
+        }
         SentPlaces { next: 0, gone: left_out.map(|(_, gone)| gone.clone()).unwrap_or_default().into_iter() }
     }
 

@@ -2,14 +2,16 @@
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
 use serde_json::Value;
 use xtask::files::{root, under};
 
-/// From how many bytes on a record counts as large as a real one.
-const LARGE: usize = 4000;
+/// How many bytes a real record has. Those of the gallery that have fewer show one thing, those that have more show what
+/// hundreds of sources look like.
+const REAL: RangeInclusive<usize> = 4000..=8000;
 
 /// Writes so many records as NDJSON; gives their bytes.
 pub fn write(file: &Path, count: usize) -> Result<u64> {
@@ -17,11 +19,11 @@ pub fn write(file: &Path, count: usize) -> Result<u64> {
     for path in under(&root().join("www/records"))? {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read(&path)?;
-        if text.len() >= LARGE && !name.starts_with("broken-") && name != "hostile" {
+        if REAL.contains(&text.len()) && !name.starts_with("broken-") && name != "hostile" {
             models.push(serde_json::from_slice::<Value>(&text)?);
         }
     }
-    ensure!(models.len() >= 3, "expected some large records in www/records, found {}", models.len());
+    ensure!(models.len() >= 3, "expected some records of real size in www/records, found {}", models.len());
     let mut out = BufWriter::new(File::create(file)?);
     let mut bytes = 0;
     for (number, model) in models.iter().cycle().take(count).enumerate() {

@@ -159,7 +159,7 @@ fn report(bytes: u64, rows: &str) -> Result<String> {
 # What the command line costs
 
 Made by `cargo xtask bench native` on {}.
-{RECORDS} records, {:.0} MB as NDJSON: the larger ones of `www/records` with their texts varied. The least of {ROUNDS} runs, taken in turns; output to nowhere. MB/s a core is input by processor time
+{RECORDS} records, {:.0} MB as NDJSON: those of `www/records` that have 4 to 8 KB, as real ones have, with their texts varied. The least of {ROUNDS} runs, taken in turns; output to nowhere. MB/s a core is input by processor time
 (user and system). `serde_json` parses the same lines into a `Value` with as many threads and the same allocator.
 `validate` may take 2 times as long as that, `render` 3 times, `export`, which also looks for what it loses, 4.5 times, and
 `render` with the whole check as fallback 6 times, where the aim is 3; each must do 30 MB/s a core in 100 MiB.
