@@ -11,7 +11,6 @@ use crate::problem::Code;
 use crate::record::read::Reader;
 use crate::record::shape::{Field, Fields};
 use crate::record::{CounterStatement, Record, Source};
-use crate::value::Slug;
 
 const SOURCES: usize = Record::place("sources");
 const ID: usize = Source::place("id");
