@@ -1,7 +1,7 @@
 //! The project's commands, each a module; `main.rs` only reads the arguments.
 //!
 //! ```text
-//! tools ──▶ build ──▶ size        what is needed, what is made of it, how big it is
+//! tools ──▶ build ──▶ size, functions        what is needed, what is made of it, how big it is
 //!             └─────▶ demo ──▶ server ◀── tests/e2e
 //! test runs all of it, in order
 //! ```
@@ -11,9 +11,11 @@ pub mod build;
 pub mod config;
 pub mod demo;
 pub mod files;
+pub mod functions;
 mod html;
 pub mod peers;
 pub mod plot;
+mod program;
 pub mod run;
 pub mod server;
 pub mod size;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
-use xtask::{bench, build, demo, size, test};
+use xtask::{bench, build, demo, functions, size, test};
 
 const USAGE: &str = "\
 cargo xtask <command>
@@ -19,6 +19,7 @@ cargo xtask <command>
                                 --resume goes on with a run that was broken off, --quick only shows that all works
   build [name...]               the builds of wasm-pack.toml, or some of them
   size                          build what a page loads, and weigh it against the budgets of wasm-pack.toml
+  size <module>                 what the program of a module is made of: core, import or render, by module and function
 
 What a command needs and does not find, it installs. `cargo xtask test --list` names the steps.";
 
@@ -69,7 +70,11 @@ fn run() -> Result<()> {
         "bench" if rest == ["native"] => bench::native(false),
         "bench" if rest == ["native", "cards"] => bench::native(true),
         "build" => build::run(rest),
-        "size" if rest.is_empty() => size::run(),
+        "size" => match rest {
+            [] => size::run(),
+            [module] => functions::run(module),
+            _ => bail!("expected one module, found {rest:?}"),
+        },
         "help" => {
             println!("{USAGE}");
             Ok(())

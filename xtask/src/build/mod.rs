@@ -9,7 +9,7 @@ mod wasm;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::config::{Build, Config, CrateBuild, WasmOpt};
 use crate::files::{self, root, target};
@@ -71,6 +71,25 @@ pub fn make(config: &Config, tools: &Tools, name: &str) -> Result<()> {
             })
         }
     }
+}
+
+/// Makes the program of a module of the CDN build with the names of its functions; gives where it is.
+///
+/// # Errors
+///
+/// When there is no such module, or a program that builds it fails.
+pub fn named(config: &Config, tools: &Tools, module: &str) -> Result<PathBuf> {
+    for name in config.names() {
+        if let Build::Cdn { modules, .. } = config.build(name)?
+            && let Some((_, crate_build)) = modules.iter().find(|(name, _)| *name == module)
+        {
+            let folder = target().join("xtask/named").join(module);
+            return timed(&format!("building {module} with names"), || {
+                wasm::named(&wasm(config, tools, crate_build), module, &folder)
+            });
+        }
+    }
+    bail!("expected a module of the CDN build, found {module}")
 }
 
 fn wasm<'a>(config: &'a Config, tools: &'a Tools, build: &'a CrateBuild) -> Wasm<'a> {

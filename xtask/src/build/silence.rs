@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use anyhow::{Result, bail};
-use wasmparser::{KnownCustom, Name, NameSectionReader, Naming, Parser, Payload, TypeRef};
+
+use crate::program::Program;
 
 /// What the functions are called that are only called to panic, or to write a message for a panic. Nothing else formats:
 /// `xtask/tests/tidy.rs` holds the house rule.
@@ -31,7 +32,13 @@ const PATHS: &str = "/rustc/";
 ///
 /// When this is no wasm program, or one without the names of its functions.
 pub(super) fn silenced(program: &[u8]) -> Result<Vec<u8>> {
-    let Parts { sections, bodies, data, mute } = Parts::of(program)?;
+    let Program { sections, bodies, data, names } = Program::read(program)?;
+    if names.is_empty() {
+        bail!("expected the names of the functions, found none: `strip` in Cargo.toml must leave them there");
+    }
+    let is_mute = |name: &str| FUNCTIONS.iter().any(|part| name.contains(part));
+    let mute: Vec<usize> =
+        names.into_iter().filter(|(_, name)| is_mute(name)).map(|(place, _)| place).collect();
     let mut text = program.to_vec();
     for range in data {
         blank(text.get_mut(range).unwrap_or_default());
@@ -60,70 +67,6 @@ const CODE: u8 = 10;
 
 /// A function without locals: `unreachable`, `end`.
 const UNREACHABLE: [u8; 3] = [0, 0x00, 0x0B];
-
-/// Where in a program what stands.
-struct Parts {
-    /// Every section: its number and content.
-    sections: Vec<(u8, Range<usize>)>,
-    /// The functions' bodies.
-    bodies: Vec<Range<usize>>,
-    /// What the data sections hold.
-    data: Vec<Range<usize>>,
-    /// The places of the bodies that only panics need.
-    mute: Vec<usize>,
-}
-
-impl Parts {
-    fn of(program: &[u8]) -> Result<Self> {
-        let mut parts = Self { sections: Vec::new(), bodies: Vec::new(), data: Vec::new(), mute: Vec::new() };
-        let (mut imported, mut names) = (0, Vec::new());
-        for payload in Parser::new(0).parse_all(program) {
-            let payload = payload?;
-            parts.sections.extend(payload.as_section());
-            match payload {
-                Payload::ImportSection(imports) => {
-                    for import in imports.into_imports() {
-                        imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
-                    }
-                }
-                Payload::CodeSectionEntry(body) => parts.bodies.push(body.range()),
-                Payload::DataSection(segments) => {
-                    for segment in segments {
-                        parts.data.push(segment?.range);
-                    }
-                }
-                Payload::CustomSection(section) => {
-                    if let KnownCustom::Name(lists) = section.as_known() {
-                        names.extend(functions(lists)?);
-                    }
-                }
-                _ => {}
-            }
-        }
-        if names.is_empty() {
-            bail!(
-                "expected the names of the functions, found none: `strip` in Cargo.toml must leave them there"
-            );
-        }
-        for Naming { index, name } in names {
-            if FUNCTIONS.iter().any(|part| name.contains(part)) {
-                parts.mute.extend((index as usize).checked_sub(imported));
-            }
-        }
-        Ok(parts)
-    }
-}
-
-/// The functions that have a name, by their numbers.
-fn functions(lists: NameSectionReader<'_>) -> Result<Vec<Naming<'_>>> {
-    let mut named = Vec::new();
-    for list in lists {
-        if let Name::Function(names) = list? {
-            named.extend(names.into_iter().collect::<Result<Vec<_>, _>>()?);
-        }
-    }
-    Ok(named)
-}
 
 /// Puts zeros over what panics say.
 fn blank(data: &mut [u8]) {

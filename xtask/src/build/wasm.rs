@@ -37,6 +37,16 @@ pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
     write(&glue, text.as_bytes())
 }
 
+/// The program of a module as it is shipped, but with the names of its functions.
+pub(super) fn named(wasm: &Wasm, module: &str, output: &Path) -> Result<PathBuf> {
+    wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", module])?;
+    let file = output.join(format!("{module}_bg.wasm"));
+    write(&file, &silenced(&read(&file)?)?)?;
+    let args = wasm.opt.args.iter().map(String::as_str).filter(|arg| *arg != "--strip-debug");
+    opt(wasm, &args.chain(["-g", "--strip-dwarf"]).collect::<Vec<_>>(), &file)?;
+    Ok(file)
+}
+
 /// What `initSync` does for those who start a program otherwise than our scripts do: once, as `{ module }`, and compiled.
 const OTHER_STARTS: [(&str, &str); 3] = [
     (

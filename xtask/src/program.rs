@@ -1,0 +1,70 @@
+//! A wasm program in its parts, for those who change it (`build::silence`) and those who weigh it (`functions`).
+//! Source: WebAssembly core specification 2.0, 5.5 (modules) and 7.4.1 (the section of names).
+
+use std::ops::Range;
+
+use anyhow::Result;
+use wasmparser::{KnownCustom, Name, NameSectionReader, Naming, Parser, Payload, TypeRef};
+
+/// Where in a program what stands.
+#[derive(Default)]
+pub(crate) struct Program<'a> {
+    /// Every section: its number and content.
+    pub(crate) sections: Vec<(u8, Range<usize>)>,
+    /// The functions' bodies, without the number before each that says how long it is.
+    pub(crate) bodies: Vec<Range<usize>>,
+    /// What the data sections hold.
+    pub(crate) data: Vec<Range<usize>>,
+    /// The names of functions, by the places of their bodies; empty where the program has none.
+    pub(crate) names: Vec<(usize, &'a str)>,
+}
+
+impl<'a> Program<'a> {
+    /// Finds the parts.
+    ///
+    /// # Errors
+    ///
+    /// When this is no wasm program.
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self> {
+        let mut program = Self::default();
+        let (mut imported, mut names) = (0, Vec::new());
+        for payload in Parser::new(0).parse_all(bytes) {
+            let payload = payload?;
+            program.sections.extend(payload.as_section());
+            match payload {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::CodeSectionEntry(body) => program.bodies.push(body.range()),
+                Payload::DataSection(segments) => {
+                    for segment in segments {
+                        program.data.push(segment?.range);
+                    }
+                }
+                Payload::CustomSection(section) => {
+                    if let KnownCustom::Name(lists) = section.as_known() {
+                        names.extend(functions(lists)?);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for Naming { index, name } in names {
+            program.names.extend((index as usize).checked_sub(imported).map(|place| (place, name)));
+        }
+        Ok(program)
+    }
+}
+
+/// The functions that have a name, by their numbers.
+fn functions(lists: NameSectionReader<'_>) -> Result<Vec<Naming<'_>>> {
+    let mut named = Vec::new();
+    for list in lists {
+        if let Name::Function(names) = list? {
+            named.extend(names.into_iter().collect::<Result<Vec<_>, _>>()?);
+        }
+    }
+    Ok(named)
+}
