@@ -29,11 +29,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rustc-cfg=for_developers");
     }
     println!("cargo::rerun-if-changed=src/words/lines.rs");
-    shrink("src/view/card.css", "card.css", small_css)?;
-    shrink("src/view/card.css", "card.css.digest", |css| {
+    let sheets = ["src/view/card.css", "src/view/prerendered.css"];
+    shrink(&sheets[..1], "card.css", small_css)?;
+    shrink(&sheets, "prerendered.css", small_css)?;
+    shrink(&sheets, "prerendered.css.digest", |css| {
         format!("sha256-{}", STANDARD.encode(Sha256::digest(small_css(css))))
     })?;
-    shrink("src/claimreview/labels/table.tsv", "labels.rs", folded_labels)?;
+    shrink(&["src/claimreview/labels/table.tsv"], "labels.rs", folded_labels)?;
     shrink_words()
 }
 
@@ -57,10 +59,13 @@ fn shrink_words() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The text of `from`, made small, as `name` among what is built.
-fn shrink(from: &str, name: &str, small: fn(&str) -> String) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={from}");
-    let text = fs::read_to_string(from)?;
+/// The texts of `from`, one behind the other, made small, as `name` among what is built.
+fn shrink(from: &[&str], name: &str, small: fn(&str) -> String) -> Result<(), Box<dyn Error>> {
+    let mut text = String::new();
+    for file in from {
+        println!("cargo::rerun-if-changed={file}");
+        text += &fs::read_to_string(file)?;
+    }
     fs::write(Path::new(&env::var("OUT_DIR")?).join(name), small(&text))?;
     Ok(())
 }

@@ -137,7 +137,7 @@ pub fn prerendered(
         }
         Styles::Inline => {
             out.push_str("<style>");
-            out.push_str(view::STYLES);
+            out.push_str(view::PRERENDERED_STYLES);
             out.push_str("</style>");
         }
     }
@@ -326,8 +326,8 @@ mod tests {
     fn its_style_may_stand_inside() {
         let card = read_record(RECORD.as_bytes()).card.unwrap();
         let html = prerendered(&card, &Host::default(), &Words::english(), Styles::Inline, &fallback());
-        assert!(html.contains(&format!("<style>{}</style><article", view::STYLES)));
-        assert!(!view::STYLES.contains("</"), "nothing that would end it");
+        assert!(html.contains(&format!("<style>{}</style><article", view::PRERENDERED_STYLES)));
+        assert!(!view::PRERENDERED_STYLES.contains("</"), "nothing that would end it");
         assert!(view::STYLES_DIGEST.starts_with("sha256-") && view::STYLES_DIGEST.len() == 51);
     }
 

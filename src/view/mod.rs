@@ -20,13 +20,16 @@ use crate::words::{Word, Words};
 pub(crate) use actions::MARKUP;
 use state::{Density, Order, Section, Settings, ViewState};
 
-/// The stylesheet of every card.
+/// The stylesheet of every card that runs.
 pub static STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
 
-/// The digest of [`STYLES`], as a content security policy names a `<style>` that it lets in: `sha256-…`
+/// The stylesheet of prerendered cards: [`STYLES`], and what works in them without a script.
+pub static PRERENDERED_STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/prerendered.css"));
+
+/// The digest of [`PRERENDERED_STYLES`], as a content security policy names a `<style>` that it lets in: `sha256-…`
 /// (CSP 3, 2.3.1, `hash-source`).
 #[cfg(not(target_arch = "wasm32"))]
-pub static STYLES_DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css.digest"));
+pub static STYLES_DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/prerendered.css.digest"));
 
 /// What is shown, how, and in which words: all that a view function needs to know.
 pub(crate) struct View<'a> {

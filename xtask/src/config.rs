@@ -41,7 +41,8 @@ struct Table {
     #[serde(default)]
     modules: BTreeMap<String, Vec<String>>,
     entry: Option<PathBuf>,
-    styles: Option<PathBuf>,
+    #[serde(default)]
+    styles: Vec<PathBuf>,
     pages: Option<PathBuf>,
     uses: Option<String>,
 }
@@ -62,8 +63,8 @@ pub enum Build {
         modules: Vec<(String, CrateBuild)>,
         /// The JavaScript module that pages name.
         entry: PathBuf,
-        /// The stylesheet of prerendered cards.
-        styles: PathBuf,
+        /// The stylesheet of prerendered cards, in pieces.
+        styles: Vec<PathBuf>,
         /// The folder it is written to.
         output: PathBuf,
     },
@@ -153,10 +154,11 @@ impl Config {
                 let modules = table.modules.iter().map(|(name, features)| {
                     (name.clone(), CrateBuild { features: features.clone(), ..crate_build.clone() })
                 });
-                let Some(styles) = &table.styles else {
+                if table.styles.is_empty() {
                     bail!("wasm-pack.toml, [build.{name}]: expected `styles`, what prerendered cards load");
-                };
-                let (entry, styles) = (root().join(entry), root().join(styles));
+                }
+                let styles = table.styles.iter().map(|sheet| root().join(sheet)).collect();
+                let entry = root().join(entry);
                 Build::Cdn { modules: modules.collect(), entry, styles, output }
             }
             None => Build::Package { crate_build, output },

@@ -4,7 +4,7 @@
 //! they become `./core.<hash>.js`, `./core.<hash>.wasm` and `./words/*.<hash>.txt`, so that a server may let browsers keep
 //! them for ever. All words have one hash: the script, which everyone loads, has to hold it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value};
@@ -29,7 +29,8 @@ const LANGUAGE: &str = "--target=es2022";
 /// Writes the folder anew, from the entry, the stylesheet of prerendered cards and a folder with a `<module>/<module>.js` and `<module>_bg.wasm` for each.
 pub(super) fn assemble(
     tools: &Tools,
-    [entry, styles]: [&Path; 2],
+    entry: &Path,
+    styles: &[PathBuf],
     folder: &Path,
     modules: &[&str],
     output: &Path,
@@ -58,7 +59,8 @@ pub(super) fn assemble(
     }
     let text = names.put_into(&minified(tools, entry, &outside)?, entry);
     names.all_found(entry)?;
-    let sheet = minified(tools, styles, &[])?;
+    let sheets: Result<Vec<String>> = styles.iter().map(|sheet| minified(tools, sheet, &[])).collect();
+    let sheet = sheets?.concat();
     write(&output.join(hashed("styles", sheet.as_bytes(), "css")), sheet.as_bytes())?;
     write(&output.join("fact-check-card.js"), text.as_bytes())?;
     let types = "fact-check-card.d.ts";

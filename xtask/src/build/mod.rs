@@ -58,7 +58,7 @@ pub fn make(config: &Config, tools: &Tools, name: &str) -> Result<()> {
                         wasm::module(&wasm(config, tools, crate_build), module, &folder.join(module))?;
                     }
                     let names: Vec<&str> = modules.iter().map(|(module, _)| module.as_str()).collect();
-                    cdn::assemble(tools, [&entry, &styles], &folder, &names, &output)
+                    cdn::assemble(tools, &entry, &styles, &folder, &names, &output)
                 })
             })
         }
