@@ -43,13 +43,17 @@ const ratio = (...colours) => {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 };
 
+/** What lies behind each element as long as no colour changes: many lie on the same. */
+let grounds = new Map();
+
 /** What lies behind an element in its card. */
 const ground = (element) => {
-  for (let at = element; at; at = at.parentElement) {
-    const { backgroundColor } = getComputedStyle(at);
-    if (onScreen(backgroundColor)[3] > 0) return backgroundColor;
+  if (!element) throw new Error('expected the card to have a ground');
+  if (!grounds.has(element)) {
+    const { backgroundColor } = getComputedStyle(element);
+    grounds.set(element, onScreen(backgroundColor)[3] > 0 ? backgroundColor : ground(element.parentElement));
   }
-  throw new Error('expected the card to have a ground');
+  return grounds.get(element);
 };
 
 const named = (element) => `${element.localName}.${element.className.baseVal ?? element.className}`;
@@ -80,6 +84,7 @@ const apart = ['#000', '#300', '#003', '#030', '#303', '#033', '#330', '#fff'];
 /** What there is to see in a card, each kind once. */
 const kinds = (card, css) => {
   const found = new Map();
+  grounds = new Map();
   for (const element of all(card, css)) {
     if (!element.checkVisibility() || element.closest('.unseen, [hidden]')) continue;
     const what = seen(element);
@@ -91,6 +96,7 @@ const kinds = (card, css) => {
 /** What is too faint among elements; and how faint the faintest is, which `least` gathers. */
 const faint = (elements, least) => {
   const wrong = [];
+  grounds = new Map();
   for (const element of elements) {
     for (const [kind, wanted, colour, on] of seen(element)) {
       const found = ratio(colour, on);
@@ -99,6 +105,17 @@ const faint = (elements, least) => {
     }
   }
   return wrong;
+};
+
+/** Takes off the screen what is not looked at, nor holds what is: engines need not style it for each colour anew. */
+const keepOnly = (card, elements) => {
+  const kept = new Set();
+  for (const element of [...elements, inside(card, 'a')]) {
+    for (let at = element; at; at = at.parentElement) kept.add(at);
+  }
+  for (const element of all(card, '.card *')) {
+    if (!kept.has(element) && kept.has(element.parentElement)) element.style.setProperty('display', 'none');
+  }
 };
 
 /** Cards that say something everywhere: one for each tone, light and dark. */
@@ -123,6 +140,7 @@ const cards = async () => {
     const isFirst = it.name.startsWith(statuses[0]);
     it.elements = kinds(it.card, isFirst ? '.card, .card *' : '.card, .finding *');
     expect(it.elements.length > 4, `kinds of things to see, found ${it.elements.length}`);
+    keepOnly(it.card, it.elements);
   }
   style.cssText = '';
   return found;

@@ -1,7 +1,7 @@
 // Whether the card's own words fit in every language: nothing is cut off, nothing lies on something else, and what runs
 // from right to left begins at the right.
 
-import { all, define, expect, frame, inside, make, same, settled } from './stage.js';
+import { all, define, expect, frame, inside, make, same, told } from './stage.js';
 import { misfits } from './layout.js';
 
 const languages = [
@@ -30,7 +30,8 @@ const show = async (cards) => {
     return box;
   });
   document.querySelector('main').replaceChildren(...boxes);
-  await Promise.all(cards.map(settled));
+  await Promise.all(cards.map(told));
+  await frame();
   return boxes;
 };
 
@@ -55,13 +56,12 @@ const lines = (card) => {
 
 const shown = (line) => `“${line.text.data.trim().slice(0, 40)}”`;
 
-/** What lies on something else. */
-const overlaps = (card) => {
+/** What lies on something else, of what is drawn. */
+const overlaps = (drawn) => {
   const found = [];
-  const all = lines(card);
-  for (const [index, one] of all.entries()) {
-    for (let next = index + 1; next < all.length && all[next].top < one.bottom - 1; next += 1) {
-      const other = all[next];
+  for (const [index, one] of drawn.entries()) {
+    for (let next = index + 1; next < drawn.length && drawn[next].top < one.bottom - 1; next += 1) {
+      const other = drawn[next];
       const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
       if (across > 1.5) found.push(`${shown(one)} and ${shown(other)} lie on each other by ${Math.round(across)} px`);
     }
@@ -70,11 +70,11 @@ const overlaps = (card) => {
 };
 
 /** What does not begin where its direction says: at the right in a text that runs from right to left. */
-const misplaced = (card) => all(card, '.finding-label, .explanation, .claim-text, .heading, .term').flatMap((element) => {
+const misplaced = (card, drawn) => all(card, '.finding-label, .explanation, .claim-text, .heading, .term').flatMap((element) => {
   if (!element.checkVisibility()) return [];
   // Words of the card in another direction than the content's keep to the content's side.
   const { direction } = getComputedStyle(inside(card, '.card'));
-  const own = lines(card).filter(({ text }) => element.contains(text));
+  const own = drawn.filter(({ text }) => element.contains(text));
   if (own.length === 0) return [];
   const box = element.getBoundingClientRect();
   const gap = direction === 'rtl' ? box.right - Math.max(...own.map(({ right }) => right)) : Math.min(...own.map(({ left }) => left)) - box.left;
@@ -90,7 +90,8 @@ const fit = async (density) => {
     for (const width of widths) {
       for (const box of boxes) box.style.setProperty('width', `${width}px`);
       for (const [index, card] of cards.entries()) {
-        const found = [...misfits(card), ...overlaps(card), ...(density === 'badge' ? [] : misplaced(card))];
+        const drawn = lines(card);
+        const found = [...misfits(card), ...overlaps(drawn), ...(density === 'badge' ? [] : misplaced(card, drawn))];
         wrong.push(...found.slice(0, 3).map((fault) => `${language}, ${names[index]} at ${width} px: ${fault}`));
       }
     }
@@ -107,7 +108,7 @@ export const faultsAreFound = async () => {
   const [box] = await show([card('ar', 'lang-ar', 'full')]);
   const shown = box.firstChild;
   box.style.setProperty('width', '320px');
-  const faults = () => [misfits(shown), overlaps(shown), misplaced(shown)].map((found) => found.length > 0);
+  const faults = () => [misfits(shown), overlaps(lines(shown)), misplaced(shown, lines(shown))].map((found) => found.length > 0);
   same(faults(), [false, false, false], 'a card that fits');
   const explanation = inside(shown, '.explanation');
   explanation.style.setProperty('margin-block-start', '-2em');

@@ -31,12 +31,13 @@ export const misfits = (card) => {
     if (!element.checkVisibility() || element.matches('.unseen, .unseen *, .filter input, path')) continue;
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const what = `${element.localName}.${element.className.baseVal ?? element.className} “${element.textContent.trim().slice(0, 30)}”`;
+    // Only of what does not fit: the text of everything is long.
+    const what = () => `${element.localName}.${element.className.baseVal ?? element.className} “${element.textContent.trim().slice(0, 30)}”`;
     if (box.width > 0 && (box.right > bounds.right + 1 || box.left < bounds.left - 1)) {
-      found.push(`${what} sticks out by ${Math.round(Math.max(box.right - bounds.right, bounds.left - box.left))} px`);
+      found.push(`${what()} sticks out by ${Math.round(Math.max(box.right - bounds.right, bounds.left - box.left))} px`);
     } else if (style.overflow !== 'visible' && style.display !== 'inline' && element.localName !== 'svg'
       && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) {
-      found.push(`${what} is cut off`);
+      found.push(`${what()} is cut off`);
     }
   }
   const card_ = inside(card, '.card');

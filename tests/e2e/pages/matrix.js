@@ -1,6 +1,6 @@
 // Every status, and records with every part, in one density, theme and direction: for checks of what was made of them.
 
-import { all, define, frame, inside, make, settled, until } from './stage.js';
+import { all, define, frame, inside, make, told, until } from './stage.js';
 
 const statuses = [
   'true', 'mostly-true', 'mixed', 'mostly-false', 'false', 'unproven',
@@ -30,8 +30,8 @@ const show = async (density, theme, direction) => {
     line.append(card);
     return density === 'badge' ? line : card;
   }));
-  // One after the other: each has its own time to come.
-  for (const card of cards) await settled(card);
+  // One after the other: each has its own time to come. They are drawn together.
+  for (const card of cards) await told(card);
   await preview(cards[statuses.length]);
   await frame();
 };

@@ -76,11 +76,12 @@ const crowded = () => {
 export const keepsApart = async () => {
   const wrong = [];
   for (const name of ['provenance-8', 'provenance-60', 'provenance-200', 'broken-circle', 'provenance-ar']) {
-    for (const width of widths) {
-      for (const dir of ['ltr', 'rtl']) {
-        const card = await gallery(name, width, { dir });
-        // The card lies in the direction of its content; a page may turn it all the same.
-        if (name !== 'provenance-ar' && dir === 'rtl') inside(card, '.card').dir = 'rtl';
+    for (const dir of ['ltr', 'rtl']) {
+      const card = await gallery(name, widths[0], { dir });
+      // The card lies in the direction of its content; a page may turn it all the same.
+      if (name !== 'provenance-ar' && dir === 'rtl') inside(card, '.card').dir = 'rtl';
+      for (const width of widths) {
+        card.parentElement.style.setProperty('width', `${width}px`);
         for (const fault of misplaced(card)) wrong.push(`${name}, ${dir}, at ${width} px: ${fault}`);
       }
     }
@@ -158,7 +159,7 @@ export const timed = async () => {
     void rows.offsetHeight;
     rows.style.display = '';
     void rows.offsetHeight;
-  });
+  }, 5);
   window.figures = `core ${Math.max(core, 0).toFixed(2)} ms, browser’s layout ${browser.toFixed(2)} ms`;
   expect(core < 5, `60 sources to be laid out in less than 5 ms, found ${window.figures}`);
 };

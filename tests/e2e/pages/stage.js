@@ -105,9 +105,13 @@ export const until = async (condition, what, time = 10_000) => {
   }
 };
 
+/** Waits until a card says how it is. */
+export const told = (card) =>
+  until(() => ['ready', 'partial', 'error'].includes(state(card)), `the card is shown or not; it is ${state(card)}`);
+
 /** Waits until a card says how it is, and until that is drawn. */
 export const settled = async (card) => {
-  await until(() => ['ready', 'partial', 'error'].includes(state(card)), `the card is shown or not; it is ${state(card)}`);
+  await told(card);
   await frame();
 };
 

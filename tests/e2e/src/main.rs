@@ -30,10 +30,8 @@ use engine::Look;
 use page::Page;
 use report::Report;
 use session::Session;
-use tests::{TESTS, Test};
-
-/// No test takes this long; an engine that hangs does.
-const LONGEST: Duration = Duration::from_mins(3);
+use tests::pages::{self, QUESTIONS, Question};
+use tests::{LONGEST, TESTS, Test};
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
@@ -81,20 +79,27 @@ fn run(site: &Path, words: &[String]) -> Result<bool> {
 /// Runs the tests in one browser: a session for each look that they ask for.
 async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Report) {
     for look in Look::ALL {
-        let wanted = |test: &&Test| {
-            let title = format!("{} {} {}", browser.name(), look.name(), test.name);
-            test.looks.contains(&look) && words.iter().all(|word| title.contains(word))
+        let wanted = |name: &str| {
+            let title = format!("{} {} {name}", browser.name(), look.name());
+            words.iter().all(|word| title.contains(word))
         };
-        let tests: Vec<&Test> = TESTS.iter().filter(wanted).collect();
-        if tests.is_empty() {
+        let questions: Vec<&Question> =
+            QUESTIONS.iter().filter(|it| it.is_for(browser, look) && wanted(it.name)).collect();
+        let tests: Vec<&Test> =
+            TESTS.iter().filter(|it| it.looks.contains(&look) && wanted(it.name)).collect();
+        let count = questions.len() + tests.len();
+        if count == 0 {
             continue;
         }
         if !engine::has(browser, look) {
-            report.not_possible(browser, look, tests.len());
+            report.not_possible(browser, look, count);
             continue;
         }
         match Session::start(browser, look, site).await {
             Ok(session) => {
+                for answer in pages::ask(&Page::new(&session), &questions).await {
+                    report.add(browser, look, answer.name, answer.time, answer.outcome());
+                }
                 for test in tests {
                     let start = Instant::now();
                     let outcome = in_session(test, &session).await;
@@ -115,8 +120,7 @@ async fn in_session(test: &Test, session: &Session) -> Result<()> {
     let outcome =
         timeout(LONGEST, (test.run)(&page)).await.context("it took more than three minutes").flatten();
     if outcome.is_err() {
-        // What it looked like then; without a picture, the message still stands.
-        let _ = page.screenshot(&format!("failed/{} ({})", test.name, session.look.name())).await;
+        page.picture_of_failure(test.name).await;
     }
     outcome
 }

@@ -20,6 +20,12 @@ const SIZE: (u32, u32) = (1280, 900);
 /// The height of the tallest picture: the virtual screen is a little taller, and a window can't be.
 const TALLEST: u32 = 7900;
 
+/// The size of the page, once it is the wanted one; what it is instead when that takes long.
+const WINDOW_SIZE: &str = "const end = performance.now() + 200;
+    const fits = () => innerWidth === args[0] && innerHeight === args[1];
+    while (!fits() && performance.now() < end) await new Promise((go) => setTimeout(go, 5));
+    return [innerWidth, innerHeight]";
+
 /// An open page.
 pub struct Page<'a> {
     session: &'a Session,
@@ -273,28 +279,42 @@ impl<'a> Page<'a> {
 
     /// Gives the page that many CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        if self.session.inner.get() == Some((width, height)) {
+            return Ok(());
+        }
+        self.session.inner.set(None);
         if self.browser() == Browser::Chromium {
             let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
             self.session.devtools("Emulation.setDeviceMetricsOverride", size).await?;
-            return Ok(());
+        } else {
+            self.resize_window(width, height).await?;
         }
-        // A window has a frame; how thick it is shows only once it has a size.
-        let (mut outer_width, mut outer_height) = (width, height);
+        self.session.inner.set(Some((width, height)));
+        Ok(())
+    }
+
+    /// A window has a frame; how thick it is shows only once it has a size, and then stays.
+    async fn resize_window(&self, width: u32, height: u32) -> Result<()> {
+        let mut found = [0, 0];
         for _ in 0..4 {
+            let (across, down) = self.session.frame.get();
+            let [outer_width, outer_height] = [(width, across), (height, down)]
+                .map(|(inner, frame)| u32::try_from(i64::from(inner) + frame).unwrap_or(0));
             self.session.client.set_window_size(outer_width, outer_height).await?;
-            let inner = self
-                .js("await new Promise((go) => setTimeout(go, 100)); return [innerWidth, innerHeight]", &[])
-                .await?;
-            let inner = [&inner[0], &inner[1]]
-                .map(|side| side.as_u64().and_then(|side| u32::try_from(side).ok()).unwrap_or(0));
-            if inner == [width, height] {
+            let inner = self.js(WINDOW_SIZE, &[json!(width), json!(height)]).await?;
+            found = [&inner[0], &inner[1]].map(|side| side.as_i64().unwrap_or(0));
+            if found == [i64::from(width), i64::from(height)] {
                 return Ok(());
             }
-            outer_width = (outer_width + width).saturating_sub(inner[0]);
-            outer_height = (outer_height + height).saturating_sub(inner[1]);
+            self.session.frame.set((i64::from(outer_width) - found[0], i64::from(outer_height) - found[1]));
         }
-        let found = self.js("return `${innerWidth} by ${innerHeight}`", &[]).await?;
-        bail!("expected a page of {width} by {height}, found {found}")
+        bail!("expected a page of {width} by {height}, found {} by {}", found[0], found[1])
+    }
+
+    /// Saves a picture of what the page looks like when something is wrong with it.
+    pub async fn picture_of_failure(&self, test: &str) {
+        // Without a picture, the message still stands.
+        let _ = self.screenshot(&format!("failed/{test} ({})", self.look().name())).await;
     }
 
     /// Saves a picture as `target/screenshots/<engine>/<name>.png`, of the page from its top down to [`TALLEST`].
@@ -311,11 +331,9 @@ impl<'a> Page<'a> {
             let picture = self.session.devtools("Page.captureScreenshot", picture).await?;
             from_base64(picture["data"].as_str().context("expected a picture")?)?
         } else {
-            // These show what the window shows.
+            // These show what the window shows, which stays so: who needs another size asks for it.
             self.resize(width, tall).await?;
-            let png = self.session.client.screenshot().await?;
-            self.resize(width, height).await?;
-            png
+            self.session.client.screenshot().await?
         };
         write(&file, &png)
     }

@@ -1,5 +1,6 @@
 //! One browser with one look, and the server whose pages it opens.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -26,6 +27,10 @@ pub struct Session {
     pub client: Client,
     pub server: Server,
     pub site: PathBuf,
+    /// The size of the page in CSS pixels, once it was asked for.
+    pub inner: Cell<Option<(u32, u32)>>,
+    /// How much wider and higher than its page the browser's window is.
+    pub frame: Cell<(i64, i64)>,
     _driver: Driver,
 }
 
@@ -49,7 +54,9 @@ impl Session {
         let client = connect(driver.port, &capabilities(browser, look, arguments)?).await?;
         let timeouts = TimeoutConfiguration::new(Some(LONGEST_SCRIPT), Some(Duration::from_mins(1)), None);
         client.update_timeouts(timeouts).await?;
-        let session = Self { browser, look, client, server, site: site.to_path_buf(), _driver: driver };
+        let site = site.to_path_buf();
+        let (inner, frame) = (Cell::new(None), Cell::new((0, 0)));
+        let session = Self { browser, look, client, server, site, inner, frame, _driver: driver };
         if browser == Browser::Chromium {
             session.devtools("Emulation.setEmulatedMedia", look.emulated_media()).await?;
             // As on a telephone, scrollbars take no room.
