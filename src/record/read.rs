@@ -45,6 +45,8 @@ impl Iterator for SentPlaces {
 #[derive(Debug)]
 enum Step {
     Key(&'static str),
+    /// A key by its place: it is named only where there is something to say of it.
+    Member(&'static Shape, usize),
     Item(usize),
 }
 
@@ -122,6 +124,7 @@ impl Reader {
             out.push('/');
             match step {
                 Step::Key(key) => out.push_str(key),
+                Step::Member(shape, place) => out.push_str(shape.name_at(*place)),
                 Step::Item(index) => push_number(&mut out, u32::try_from(*index).unwrap_or(u32::MAX)),
             }
         }
@@ -201,7 +204,7 @@ impl Reader {
                 self.unknown_key(member, shape);
                 continue;
             };
-            self.enter(Step::Key(shape.name_at(place)));
+            self.enter(Step::Member(shape, place));
             if seen & (1 << place) == 0 {
                 seen |= 1 << place;
                 *field = self.value(&member.node, &key.kind);
@@ -214,7 +217,7 @@ impl Reader {
         let mut whole = true;
         for (place, (key, field)) in shape.keys.iter().zip(&fields).enumerate() {
             if key.need != Need::Optional && seen & (1 << place) == 0 {
-                self.enter(Step::Key(shape.name_at(place)));
+                self.enter(Step::Member(shape, place));
                 self.report(Code::MissingField, Some(node.at), "expected this field, found nothing");
                 self.leave();
             }
