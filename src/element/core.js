@@ -26,7 +26,7 @@ export const start = async (program, entry) => {
       return renderHtml(record, options, name);
     },
   };
-  return async (lang) => {
+  return async (lang = "") => {
     await core.speak(lang);
     return core;
   };

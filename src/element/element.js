@@ -1,29 +1,28 @@
 // The custom element's class: all that a page sees of a card before the card is needed. What a card does is fetched then:
-// `shim.js` and the core. Until it is there, calls wait. It decides two things only, before the core can: when a card is
-// needed, and which sections a page may name.
+// `shim.js` and the core. Until it is there, calls wait. It decides one thing only, before the core can: when a card is
+// needed.
 
 /** Attributes that are properties too, with what the property says when there is no attribute. */
 const REFLECTED = {
   theme: "auto",
+  "structured-data": "auto",
   density: "full",
   order: "finding-first",
-  expanded: "",
   "heading-level": "3",
-  unsaid: "",
   loading: "lazy",
-  "structured-data": "auto",
   meter: false,
+  expanded: "",
+  unsaid: "",
   src: "",
   // As every element has it; named here because it is observed.
   lang: "",
 };
 
-const SECTIONS = "details sources provenance counter-statements changes about";
-
 /** What a reader does first with a card; each of these leaves the shadow root. */
-const USES = ["pointerdown", "focusin", "keydown", "click"];
+const USES = ["pointerdown", "focusin", "click"];
 
-const camel = (name) => name.replace(/-./g, (dash) => dash[1].toUpperCase());
+/** Two of the names are of two words. */
+const camel = (name) => name.replace(/-./, (dash) => dash[1].toUpperCase());
 
 /**
  * Defines the element under a name; where the name is taken, the element that has it stays.
@@ -40,9 +39,7 @@ export const define = (name, load) => {
     // already when it is used then.
     static #near = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        if (target.shadowRoot) target.#waits = true;
-        else target.#begin();
+        if (isIntersecting && !target.shadowRoot) target.#begin();
       }
     }, { rootMargin: "50%" });
 
@@ -50,11 +47,12 @@ export const define = (name, load) => {
     /** What runs the card, and what has run it, which knows how far its reader had got. */
     #shim;
     #last;
+    /** The promise of that; `null` after it has failed. */
     #starting;
     #record;
     #early = [];
-    /** Whether the next thing that happens to the card starts it: it is there already, or has failed. */
-    #waits;
+    /** Whether it is in the page: a browser tells of its attributes before. */
+    #inPage;
 
     constructor() {
       super();
@@ -62,7 +60,7 @@ export const define = (name, load) => {
     }
 
     connectedCallback() {
-      this.#waits = !!this.shadowRoot;
+      this.#inPage = true;
       // A page may have set properties before the class was there: they would hide the accessors.
       for (const [name, value] of Object.entries(this)) {
         if (!(name in FactCheckCard.prototype)) continue;
@@ -75,9 +73,10 @@ export const define = (name, load) => {
     }
 
     disconnectedCallback() {
+      this.#inPage = false;
       FactCheckCard.#near.unobserve(this);
       // Moving an element in the page disconnects it for a moment; only one that stays away gives its memory back.
-      queueMicrotask(() => this.isConnected || (this.#shim = this.#starting = this.#shim?.stop()));
+      queueMicrotask(() => this.#inPage || (this.#shim = this.#starting = this.#shim?.stop()));
     }
 
     attributeChangedCallback() {
@@ -88,37 +87,40 @@ export const define = (name, load) => {
     #begin() {
       FactCheckCard.#near.unobserve(this);
       return (this.#starting ??= load().then((core) => {
-        if (!this.isConnected || this.#shim) return;
-        return (this.#shim = this.#last ??= new core.Shim(this, this.#internals, core, this.#fail)).start(this.#record, this.#early.splice(0));
+        if (this.#inPage && !this.#shim) {
+          return (this.#shim = this.#last ??= new core.Shim(this, this.#internals, core, this.#fail))
+            .start(this.#record, this.#early.splice(0));
+        }
       }).catch(this.#fail));
     }
 
     /** The core is not there, or no longer to be trusted. */
     #fail = (error) => {
-      this.#shim = this.#starting = undefined;
-      this.#waits = true;
+      this.#shim = undefined;
+      this.#starting = null;
       this.#internals.states.add("error");
       const message = `expected the card's program, found ${error}`;
-      const detail = { kind: "engine", problems: [{ pointer: "", code: "engine", severity: "fatal", message }] };
+      const detail = { kind: "engine", problems: [{ severity: "fatal", code: "engine", pointer: "", message }] };
       this.dispatchEvent(new CustomEvent("fact-check-error", { detail, bubbles: true, composed: true }));
     };
 
-    /** Something has changed: a card that runs follows in a moment, one that waits for it starts. */
+    /** Something has changed: a card that runs follows in a moment; one that is there already, or has failed, starts. */
     #later() {
       if (this.#shim) this.#shim.later();
-      else if ((this.#waits || this.loading === "eager") && this.isConnected) this.#begin();
+      else if (this.#inPage && (this.#starting === null || this.shadowRoot || this.loading === "eager")) this.#begin();
     }
 
     /** A reader uses a card that is there already. Sections and the filter work by themselves, buttons when they can. */
     handleEvent(event) {
-      if (this.#shim) return;
-      if (event.type === "click") this.#early.push(event.composedPath());
-      this.#later();
+      if (!this.#shim) {
+        if (event.type === "click") this.#early.push(event.composedPath());
+        this.#later();
+      }
     }
 
     /** Reads the record again from where it is. */
     async reload() {
-      await (this.#shim?.reload() ?? (this.isConnected && this.#begin()));
+      await (this.#shim ? this.#shim.reload() : this.#inPage && this.#begin());
     }
 
     /** Opens a section: `details`, `sources`, `provenance`, `counter-statements`, `changes` or `about`. */
@@ -133,36 +135,36 @@ export const define = (name, load) => {
 
     /** Shows the sources of a stance: `supports`, `refutes` or `context`; without one, all. */
     filter(stance) {
-      this.#tell("act", "filter", `${stance ?? "all"}`, true);
+      this.act("filter", stance ?? "all");
     }
 
     /** Puts the sources into an order: `number`, or `date` from the newest on. */
     sort(by) {
-      this.#tell("act", "sort", `${by}`, true);
+      this.act("sort", by);
     }
 
     /** Leads to a source, as following a citation does. */
     cite(sourceId) {
-      this.#tell("act", "source", `${sourceId}`, true);
+      this.act("source", sourceId);
     }
 
     /** Does what a button of the card does: `share`, `copy-citation`, `copy-embed`, `download` or `print`, in the way chosen. */
     act(action, choice = "") {
-      this.#tell("act", action, choice, true);
+      this.#tell("act", action, `${choice}`, true);
     }
 
     #tell(...what) {
-      if (this.#shim) return this.#shim.tell(...what);
-      const section = `${what[1]}`;
-      if (what[0] === "toggle" && !SECTIONS.split(" ").includes(section)) throw new TypeError(`expected a section (${SECTIONS}), found "${section}"`);
-      this.#early.push(what);
-      this.#later();
+      if (this.#shim) this.#shim.tell(...what);
+      else {
+        this.#early.push(what);
+        this.#later();
+      }
     }
 
     /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */
     citation(style = "plain") {
       this.#later();
-      return this.#shim?.ask("citation", `${style}`) ?? "";
+      return this.#shim?.ask("citation", style) ?? "";
     }
 
     /** The check as schema.org ClaimReview; `null` before there is a card. */

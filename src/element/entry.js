@@ -8,7 +8,7 @@ let starting;
  * Fetches and starts the core, once, its program and its JavaScript side by side; with the words of the language that a page
  * is in, if one is named. A failed try may be repeated.
  */
-export const load = (lang = "") =>
+export const load = (lang) =>
   (starting ??= start()).then((speaking) => speaking(lang)).catch((error) => {
     starting = undefined;
     throw error;

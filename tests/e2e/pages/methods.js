@@ -65,25 +65,23 @@ export const expandAndCollapse = async () => {
   }
 };
 
-const wrong = ['', 'Details', 'everything', undefined, null, 5, {}, [], true];
+const WRONG = ['', 'Details', 'everything', undefined, null, 5, {}, [], true];
 
-const refuses = (card, when) => {
+const isRefusal = (error) => error instanceof TypeError && /section/.test(error.message);
+
+export const wrongSection = async () => {
+  const card = await shown();
   for (const method of ['expand', 'collapse']) {
-    for (const name of wrong) {
+    for (const name of WRONG) {
       let error;
       try {
         card[method](name);
       } catch (thrown) {
         error = thrown;
       }
-      expect(error instanceof TypeError && /section/.test(error.message), `a TypeError from ${method}(${name}) ${when}, found ${error}`);
+      expect(isRefusal(error), `a TypeError from ${method}(${name}), found ${error}`);
     }
   }
-};
-
-export const wrongSection = async () => {
-  const card = await shown();
-  refuses(card, 'on a card that is shown');
   const before = open(card);
   same(open(card), before, 'open sections');
 };
@@ -91,10 +89,16 @@ export const wrongSection = async () => {
 export const wrongSectionEarly = async () => {
   await define();
   const card = make({ loading: 'eager', src: '/records/mosul-offensive.json' });
-  refuses(card, 'on a card that is nowhere yet');
+  const reported = [];
+  const { reportError } = globalThis;
+  globalThis.reportError = (error) => reported.push(error);
+  for (const name of WRONG) card.expand(name);
   document.querySelector('main').append(card);
   await settled(card);
+  globalThis.reportError = reportError;
   same(state(card), 'ready', 'state');
+  same(reported.filter(isRefusal).length, WRONG.length, 'errors that are reported');
+  same(reported.length, WRONG.length, 'errors');
 };
 
 export const beforeReady = async () => {

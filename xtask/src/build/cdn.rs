@@ -2,7 +2,7 @@
 //!
 //! The entry names `./core.js` and `./core.wasm`, and the core's script those of other modules and `./words/*.txt`; here
 //! they become `./core.<hash>.js`, `./core.<hash>.wasm` and `./words/*.<hash>.txt`, so that a server may let browsers keep
-//! them for ever. All words have one hash: the script, which everyone loads, has to hold it.
+//! them for ever. A module's script and program have one hash, and all words have one: scripts have to hold them.
 
 use std::path::{Path, PathBuf};
 
@@ -45,23 +45,23 @@ pub(super) fn assemble(
     let (core, others): (Vec<&str>, Vec<&str>) = modules.iter().partition(|module| **module == "core");
     for module in others.into_iter().chain(core) {
         let from = folder.join(module);
-        let wasm = read(&from.join(format!("{module}_bg.wasm")))?;
-        let wasm_name = hashed(module, &wasm, "wasm");
-        write(&output.join(&wasm_name), &wasm)?;
-        names.add(&format!("{module}.wasm"), &wasm_name);
-
+        let program = read(&from.join(format!("{module}_bg.wasm")))?;
         let glue = format!("--alias:glue={}", from.join(format!("{module}.js")).display());
         let script = entry.with_file_name(format!("{module}.js"));
         let text = names.put_into(&minified(tools, &script, &[&outside[..], &[glue]].concat())?, &script);
-        let name = hashed(module, text.as_bytes(), "js");
-        write(&output.join(&name), text.as_bytes())?;
-        names.add(&format!("{module}.js"), &name);
+        // One mark for both: the entry holds it twice, and what is the same twice weighs half.
+        let mark = mark_of(&[&program, text.as_bytes()].concat());
+        for (bytes, extension) in [(&program[..], "wasm"), (text.as_bytes(), "js")] {
+            let name = format!("{module}.{mark}.{extension}");
+            write(&output.join(&name), bytes)?;
+            names.add(&format!("{module}.{extension}"), &name);
+        }
     }
     let text = names.put_into(&minified(tools, entry, &outside)?, entry);
     names.all_found(entry)?;
     let sheets: Result<Vec<String>> = styles.iter().map(|sheet| minified(tools, sheet, &[])).collect();
     let sheet = sheets?.concat();
-    write(&output.join(hashed("styles", sheet.as_bytes(), "css")), sheet.as_bytes())?;
+    write(&output.join(format!("styles.{}.css", mark_of(sheet.as_bytes()))), sheet.as_bytes())?;
     write(&output.join("fact-check-card.js"), text.as_bytes())?;
     let types = "fact-check-card.d.ts";
     write(&output.join(types), &read(&entry.with_file_name(types))?)?;
@@ -133,11 +133,6 @@ fn renamed(text: &str, file: &Path, from: &str, to: &str) -> Result<String> {
     Ok(text)
 }
 
-/// The module, eight digits that change with the bytes, and the extension.
-fn hashed(module: &str, bytes: &[u8], extension: &str) -> String {
-    format!("{module}.{}.{extension}", mark_of(bytes))
-}
-
 /// Eight digits that change with the bytes.
 fn mark_of(bytes: &[u8]) -> String {
     digest_of(bytes).chars().take(8).collect()
@@ -177,7 +172,7 @@ mod tests {
     //! The names that an entry has for the core.
     use std::path::Path;
 
-    use super::{hashed, renamed};
+    use super::{mark_of, renamed};
 
     #[test]
     fn every_quoted_name_is_replaced_and_none_else() -> anyhow::Result<()> {
@@ -199,7 +194,8 @@ mod tests {
     }
 
     #[test]
-    fn names_change_with_the_bytes() {
-        assert_eq!(hashed("core", b"", "js"), "core.e3b0c442.js");
+    fn marks_change_with_the_bytes() {
+        assert_eq!(mark_of(b""), "e3b0c442");
+        assert_ne!(mark_of(b"a"), mark_of(b"b"));
     }
 }
