@@ -190,8 +190,14 @@ export const endless = async () => {
   const card = await shown({}, many(2000));
   card.expand('sources');
   await quiet();
+  const before = all(card, '.source');
   card.sort('date');
+  const after = all(card, '.source');
+  const years = after.map(({ value }) => (value - 1) % 90);
+  expect(years.every((year, i) => !i || year <= years[i - 1]), 'the newest first');
+  expect(after.length === 2000 && before.every((source) => source.isConnected), 'sources to be moved, not made anew');
   card.filter('supports');
+  same(numbers(card).length, 667, 'sources of a stance');
   inside(card, '.explanation .cite').click();
   await quiet();
   const cited = inside(card, '#source-2000');
