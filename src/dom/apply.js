@@ -152,10 +152,12 @@ const apply = (root, texts, names, places) => {
         cursor = cursor.nextSibling;
         break;
       case "O": {
-        const all = [...parent.childNodes];
-        // Where it can be, a child is moved without being taken out, which keeps the focus.
+        const lists = parent.localName === "ol" ? [parent] : [...parent.children];
+        const size = lists[0].childNodes.length;
+        const all = lists.flatMap((list) => [...list.childNodes]);
+        // Where it can be, an item is moved without being taken out, which keeps the focus.
         const move = parent.moveBefore ?? parent.insertBefore;
-        for (const place of texts[text++]) move.call(parent, all[number(place, 0)], null);
+        [...texts[text++]].forEach((place, i) => move.call(lists[Math.floor(i / size)], all[number(place, 0)], null));
         cursor = parent.firstChild;
       }
     }

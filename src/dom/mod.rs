@@ -18,7 +18,7 @@
 //! | `N` | passes over the node at the cursor |
 //! | `X` | removes the node at the cursor |
 //! | `S` | gives the text at the cursor the next text, and passes over it |
-//! | `O` | puts the children of the entered element into the order of the next text: for each, where it was |
+//! | `O` | puts the items of the entered list into the order of the next text: for each, where it was; `ol` holds them itself, another element in `ol`, all of one size but the last |
 //!
 //! Where the nodes are not as the last program left them, because something else has changed them, `apply.js` gives up,
 //! and the whole is built anew. Tags and names are written as the character of their number in the closed sets plus `0`.
@@ -161,14 +161,16 @@ impl Program {
                 self.attr(attr);
             }
         }
-        if let Some(places) = moves(old.nodes(), new.nodes()) {
+        if let Some(places) = moves(old, new) {
             self.ops.push('O');
             self.texts.push(SEPARATOR);
             for place in &places {
                 let place = u32::try_from(*place).unwrap_or_default();
                 self.texts.push(char::from_u32(place + u32::from(b'0')).unwrap_or_default());
             }
-            for (place, after) in places.iter().zip(new.nodes()) {
+            // Those in blocks are fewer here, and are as they were.
+            for (place, after) in places.iter().zip(new.nodes()).filter(|_| old.nodes().len() == places.len())
+            {
                 if let Some(before) = old.nodes().get(*place) {
                     self.turn(before, after);
                 }
@@ -226,22 +228,39 @@ impl Program {
     }
 }
 
-/// Where each of the new children stands among the old ones, when they are the same items in another order, by the numbers
-/// that items of a list have: such are moved, since a reader may be in one of them.
-fn moves(old: &[Node<'_>], new: &[Node<'_>]) -> Option<Vec<usize>> {
+/// The items of a list, which may stand in blocks, lists themselves.
+fn items<'n, 'a>(list: &'n Element<'a>) -> Vec<&'n Node<'a>> {
+    let mut items = Vec::new();
+    for node in list.nodes() {
+        match node {
+            Node::Element(block) if block.tag() == Tag::Ol => items.extend(block.nodes()),
+            item => items.push(item),
+        }
+    }
+    items
+}
+
+/// Where each of the new items stands among the old ones, when they are the same items in another order, by the numbers
+/// that items of a list have: such are moved, since a reader may be in one of them. In blocks, they are moved only while
+/// nothing in them changes.
+fn moves(old: &Element<'_>, new: &Element<'_>) -> Option<Vec<usize>> {
+    let count = new.nodes().len();
+    let (old, new) = (items(old), items(new));
+    let in_blocks = count < new.len();
     if old.len() != new.len() {
         return None;
     }
     // By number, the place from 1; none is 0.
     let mut known = vec![0_usize; old.len() + 1];
-    for (node, place) in old.iter().zip(1..) {
+    for (node, place) in old.iter().copied().zip(1..) {
         *known.get_mut(number_of(node)?)? = place;
     }
     let mut places = Vec::with_capacity(new.len());
     let mut differ = false;
     for node in new {
         let place = core::mem::take(known.get_mut(number_of(node)?)?).checked_sub(1)?;
-        if !can_become(old.get(place)?, node) {
+        let before = *old.get(place)?;
+        if !can_become(before, node) || (in_blocks && before != node) {
             return None;
         }
         differ |= place != places.len();

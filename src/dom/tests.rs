@@ -102,10 +102,16 @@ impl Page {
                     place += 1;
                 }
                 'O' => {
-                    let all = self.children(parent).clone();
+                    let is_list = matches!(&self.nodes[parent], Real::Element { tag: Tag::Ol, .. });
+                    let lists = if is_list { vec![parent] } else { self.children(parent).clone() };
+                    let all: Vec<_> = lists.iter().flat_map(|list| self.children(*list).clone()).collect();
+                    let size = self.children(lists[0]).len();
                     let places = parts.next().unwrap().chars().map(|c| c as usize - usize::from(b'0'));
-                    *self.children(parent) = places.map(|place| all[place]).collect();
-                    assert_eq!(self.children(parent).len(), all.len(), "each child has one place");
+                    let moved: Vec<_> = places.map(|place| all[place]).collect();
+                    assert_eq!(moved.len(), all.len(), "each child has one place");
+                    for (list, items) in lists.into_iter().zip(moved.chunks(size)) {
+                        *self.children(list) = items.to_vec();
+                    }
                 }
                 other => panic!("unknown operation {other}"),
             }
@@ -215,6 +221,37 @@ fn items_in_another_order_are_moved() {
         assert_eq!(page.shown(0), built(&list(to, 2)));
         assert_eq!(page.created, before, "nothing is made anew");
         assert_eq!(program.matches(SEPARATOR).count(), 2, "an order and a class: {program:?}");
+    }
+}
+
+/// A list of numbered items in blocks of two; the class of one of them differs.
+fn blocks(numbers: &[usize], other: usize) -> Element<'static> {
+    Element::new(Tag::Div).children(numbers.chunks(2).map(|items| list(items, other)))
+}
+
+#[test]
+fn items_are_moved_from_block_to_block() {
+    let (from, to) = (blocks(&[1, 2, 3, 4, 5], 3), blocks(&[5, 2, 4, 1, 3], 3));
+    let mut page = Page::new();
+    page.run(&build(&from));
+    let before = page.created;
+    let program = patch(&from, &to);
+    page.run(&program);
+    assert_eq!(page.shown(0), built(&to));
+    assert_eq!(page.created, before, "nothing is made anew");
+    assert_eq!(program.matches(SEPARATOR).count(), 1, "an order: {program:?}");
+}
+
+#[test]
+fn items_of_blocks_may_change_in_other_ways() {
+    let old = blocks(&[1, 2, 3, 4], 0);
+    for new in
+        [blocks(&[4, 3, 2, 1], 1), blocks(&[1, 2, 4], 0), blocks(&[1, 2, 3, 4], 2), blocks(&[2, 1, 4, 3], 2)]
+    {
+        let mut page = Page::new();
+        page.run(&build(&old));
+        page.run(&patch(&old, &new));
+        assert_eq!(page.shown(0), built(&new));
     }
 }
 

@@ -357,11 +357,12 @@ impl Host {
             Some(Shown::Card(settings, state, words))
                 if before.is_none() && *settings == self.settings && *words == self.words =>
             {
-                let place = |state: &ViewState| (state.marked, state.came_from, state.by_date);
-                if place(state) == place(&self.state) {
-                    Sources::None
-                } else {
-                    Sources::Two([state.marked, self.state.marked])
+                let mark = |state: &ViewState| (state.marked, state.came_from);
+                match (mark(state) == mark(&self.state), state.by_date == self.state.by_date) {
+                    (true, true) => Sources::None,
+                    // Items of blocks can't be moved and changed at once.
+                    (false, false) => Sources::All,
+                    _ => Sources::Two([state.marked, self.state.marked]),
                 }
             }
             _ => Sources::All,

@@ -20,12 +20,17 @@ use super::{Attr, AttrName, Element, Node, Tag};
 #[must_use]
 pub fn plain(element: Element<'_>) -> Element<'_> {
     let inner = *element.0;
-    let mut out = Element::new(inner.tag);
+    // Blocks of a list are one list again.
+    let is_block = |child: &Element<'_>| inner.tag == Tag::Div && child.tag() == Tag::Ol;
+    let in_blocks =
+        inner.children.iter().any(|child| matches!(child, Node::Element(child) if is_block(child)));
+    let mut out = Element::new(if in_blocks { Tag::Ol } else { inner.tag });
     out.0.attrs = inner.attrs.into_iter().filter(is_plain).collect();
     for child in inner.children {
         out = match child {
             Node::Text(text) => out.text(text),
             Node::Element(child) if is_left_out(&child) => out,
+            Node::Element(child) if is_block(&child) => out.children(plain(child).0.children),
             Node::Element(child) if is_jump(&child) => out.text(said(&child).into()),
             Node::Element(child) => {
                 out.child(Some(plain(child)).filter(|child| !child.0.children.is_empty()))

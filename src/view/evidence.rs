@@ -15,6 +15,12 @@ const MANY: usize = 3;
 /// From how many sources on those far from the viewport may cost no layout.
 const LONG: usize = 100;
 
+/// From how many sources on it takes long to find out which are far from the viewport: they stand in blocks then.
+const ENDLESS: usize = 500;
+
+/// How many sources stand in a block. Of the most that a record may have, that makes about twice as many blocks.
+const BLOCK: usize = 32;
+
 /// The sources and what is missing.
 pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
     let sources = view.card.record().sources();
@@ -24,24 +30,43 @@ pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
     }
     let count = sources.len();
     let section = view.section(Section::Sources, Word::Evidence, counts(view)).child(filter(view));
-    // A script marks the list with the stance; the radio buttons filter by themselves where there is none.
-    let chosen = view.state.stance.map_or("all", |stance| stance.as_str());
-    let class = if count < LONG { "sources" } else { "sources long" };
-    let mut list = Element::classed(Tag::Ol, class).own(AttrName::DataStance, chosen);
-    let by_date = &view.card.by_date;
-    let built = if view.sources == Sources::None { 0 } else { count };
-    for number in 0..built {
-        let place = by_date.get(number).copied().filter(|_| view.state.by_date).unwrap_or(number);
-        if let Some(source) = sources.get(place) {
-            list = list.child(self::source(view, place, source));
-        }
-    }
     Some(
         section
-            .child((!by_date.is_empty()).then(|| order(view)))
-            .child((count > 0).then_some(list))
+            .child((!view.card.by_date.is_empty()).then(|| order(view)))
+            .child((count > 0).then(|| list_of(view, count)))
             .child(gaps),
     )
+}
+
+/// The sources in their order.
+fn list_of<'a>(view: &View<'a>, count: usize) -> Element<'a> {
+    let is_endless = count >= ENDLESS;
+    let class = if count < LONG { "sources" } else { "sources long" };
+    // A script marks the list with the stance; the radio buttons filter by themselves where there is none.
+    let chosen = view.state.stance.map_or("all", |stance| stance.as_str());
+    let mut list = Element::classed(if is_endless { Tag::Div } else { Tag::Ol }, class);
+    list = list.own(AttrName::DataStance, chosen);
+    // What is heard is one list.
+    if is_endless {
+        list = list.own(AttrName::Role, "list");
+    }
+    let by_date = &view.card.by_date;
+    let mut block = None;
+    for number in 0..if view.sources == Sources::None { 0 } else { count } {
+        let place = by_date.get(number).copied().filter(|_| view.state.by_date).unwrap_or(number);
+        let Some(source) = view.card.record().sources().get(place) else { continue };
+        let item = self::source(view, place, source);
+        if is_endless {
+            if number % BLOCK == 0 {
+                let next = Element::classed(Tag::Ol, "block").own(AttrName::Role, "none");
+                list = list.child(block.replace(next));
+            }
+            block = block.map(|block| block.child(item.own(AttrName::Role, "listitem")));
+        } else {
+            list = list.child(item);
+        }
+    }
+    list.child(block)
 }
 
 /// What the number of a citation stands for, shown beside it.

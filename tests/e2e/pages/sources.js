@@ -196,6 +196,10 @@ export const endless = async () => {
   const years = after.map(({ value }) => (value - 1) % 90);
   expect(years.every((year, i) => !i || year <= years[i - 1]), 'the newest first');
   expect(after.length === 2000 && before.every((source) => source.isConnected), 'sources to be moved, not made anew');
+  // They stand in blocks, of which nothing is heard.
+  const heard = [...new Set(after.map((source) => [source, source.parentElement, source.parentElement.parentElement]
+    .map((element) => element.getAttribute('role')).join(' in ')))];
+  same(heard, ['listitem in none in list'], 'roles of sources, blocks and their list');
   card.filter('supports');
   same(numbers(card).length, 667, 'sources of a stance');
   inside(card, '.explanation .cite').click();
