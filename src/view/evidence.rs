@@ -18,8 +18,8 @@ const LONG: usize = 100;
 /// From how many sources on it takes long to find out which are far from the viewport: they stand in blocks then.
 const ENDLESS: usize = 500;
 
-/// How many sources stand in a block. Of the most that a record may have, that makes about twice as many blocks.
-const BLOCK: usize = 32;
+/// How many sources stand in a block. Of the most that a record may have, that makes 125 blocks.
+const BLOCK: usize = 16;
 
 /// The sources and what is missing.
 pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
