@@ -142,7 +142,6 @@ fn webkit_preferences(command: &mut Command, look: Look) -> Result<()> {
     )?;
     // A window is never narrower than its buttons, shown or not.
     write(&settings.join("gtk-3.0/gtk.css"), b"* { min-width: 0; margin: 0; padding: 0; border-width: 0; }")?;
-    // Drawn straight to the window: without a graphics card, the way by OpenGL is made of sums, frame by frame.
     // Without a graphics card, what one would draw is worked out by OpenGL in software, which takes longer than drawing.
     command.env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
     command.env("GTK_THEME", theme).env("XDG_CONFIG_HOME", settings);
