@@ -3,45 +3,28 @@
 use std::fmt::Write as _;
 
 use anyhow::{Result, bail};
-use serde_json::{Value, json};
+use serde_json::Value;
 use xtask::files::{read_text, root};
 
 use crate::page::Page;
 
-/// Which rules a page is held against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rules {
-    All,
-    /// Those that look at colours: for what all have been asked about in other colours, which change nothing else.
-    OfColours,
-}
-
 /// What differs from axe's own options. Its two rules of contrast walk the same way through the page, which takes longer
 /// than all else: one of them is given the ratios of the other (WCAG 2.2, 1.4.6), which are the stricter.
-const OPTIONS: &str = "const all = axe.getRules(args[0]).map(({ ruleId }) => ruleId);
+const OPTIONS: &str = "const all = axe.getRules().map(({ ruleId }) => ruleId);
     const run = {
         runOnly: { type: 'rule', values: all.filter((rule) => rule !== 'color-contrast-enhanced') },
         checks: { 'color-contrast': { options: { contrastRatio: { normal: { expected: 7 }, large: { expected: 4.5 } } } } },
         resultTypes: ['violations'], preload: false,
     };";
 
-/// What is far from the window has the size that it had, not the one that it would have: all is laid out first.
-const LAY_OUT: &str = "for (const card of document.querySelectorAll('fact-check-card')) {
-        card.style.setProperty('content-visibility', 'visible');
-    }";
-
 /// Fails with everything that axe finds wrong by any of the rules: WCAG at every level, best practices, and what it calls
 /// experimental.
-pub async fn check(page: &Page<'_>, rules: Rules) -> Result<()> {
+pub async fn check(page: &Page<'_>) -> Result<()> {
     let axe = read_text(&root().join("xtask/node/node_modules/axe-core/axe.min.js"))?;
     // The library and its use in one script: Firefox keeps nothing between two.
     let run = "axe.configure({ noHtml: true }); return (await axe.run(document, run)).violations;";
-    let script = format!("{axe};\n {LAY_OUT} {OPTIONS} {run}");
-    let tags = match rules {
-        Rules::All => json!([]),
-        Rules::OfColours => json!(["cat.color"]),
-    };
-    let violations = page.js(&script, &[tags]).await?;
+    page.lay_out().await?;
+    let violations = page.js(&format!("{axe};\n {OPTIONS} {run}"), &[]).await?;
     let mut text = String::new();
     for violation in violations.as_array().into_iter().flatten() {
         describe(&mut text, violation);

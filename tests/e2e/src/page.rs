@@ -317,8 +317,17 @@ impl<'a> Page<'a> {
         let _ = self.screenshot(&format!("failed/{test} ({})", self.look().name())).await;
     }
 
+    /// Lays out the cards that are far from the window, too, which have the size that they had before, and show nothing.
+    pub async fn lay_out(&self) -> Result<()> {
+        let body = "for (const card of document.querySelectorAll('fact-check-card')) {
+            card.style.setProperty('content-visibility', 'visible');
+        }";
+        self.js(body, &[]).await.map(drop)
+    }
+
     /// Saves a picture as `target/screenshots/<engine>/<name>.png`, of the page from its top down to [`TALLEST`].
     pub async fn screenshot(&self, name: &str) -> Result<()> {
+        self.lay_out().await?;
         let file = target().join("screenshots").join(self.browser().name()).join(format!("{name}.png"));
         let size =
             self.js("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", &[]).await?;

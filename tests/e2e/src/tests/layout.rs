@@ -3,25 +3,20 @@
 use anyhow::{Context as _, Result, ensure};
 use xtask::tools::Browser;
 
-use crate::axe::{self, Rules};
+use crate::axe;
 use crate::page::{Page, texts};
 
 /// For every status and every part of a record, in each theme and direction: each with each in Chromium, both of both
-/// elsewhere, where it takes longer. What has been asked about all in one theme is asked about its colours in the other.
+/// elsewhere, where it takes longer.
 pub async fn axe_has_nothing_to_say_of(page: &Page<'_>, density: &str) -> Result<()> {
-    let settings: &[(&str, Rules)] = match page.browser() {
-        Browser::Chromium => &[
-            ("LightLtr", Rules::All),
-            ("LightRtl", Rules::All),
-            ("DarkLtr", Rules::OfColours),
-            ("DarkRtl", Rules::OfColours),
-        ],
-        Browser::Firefox | Browser::WebKit => &[("LightLtr", Rules::All), ("DarkRtl", Rules::All)],
+    let settings: &[&str] = match page.browser() {
+        Browser::Chromium => &["LightLtr", "LightRtl", "DarkLtr", "DarkRtl"],
+        Browser::Firefox | Browser::WebKit => &["LightLtr", "DarkRtl"],
     };
-    for (setting, rules) in settings {
+    for setting in settings {
         let shown = format!("{density}{setting}");
         page.play("matrix.js", &shown).await?;
-        axe::check(page, *rules).await.context(shown)?;
+        axe::check(page).await.context(shown)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 use xtask::tools::Browser;
 
 use super::{EVERY_LOOK, LIGHT, LIGHT_AND_DARK, LONGEST, Outcome};
-use crate::axe::{self, Rules};
+use crate::axe;
 use crate::engine::Look;
 use crate::page::{Page, texts};
 
@@ -75,7 +75,6 @@ pub const QUESTIONS: &[Question] = &[
         at: is_pictured,
         ask: |page, opened| Box::pin(a_picture_is_taken(page, opened)),
     },
-    // The last, for it lays out what a reader would not see yet.
     Question {
         name: "axe has nothing to say",
         looks: LIGHT_AND_DARK,
@@ -210,8 +209,7 @@ async fn a_picture_is_taken(page: &Page<'_>, opened: &Opened) -> Result<()> {
     page.screenshot(&format!("{name}-{}-{}", page.look().name(), opened.width)).await
 }
 
-/// All rules, best practices too, through every shadow root; those of colours again where it is dark.
+/// All rules, best practices too, through every shadow root.
 async fn axe_has_nothing_to_say(page: &Page<'_>, _: &Opened) -> Result<()> {
-    let rules = if page.look() == Look::Dark { Rules::OfColours } else { Rules::All };
-    axe::check(page, rules).await
+    axe::check(page).await
 }
