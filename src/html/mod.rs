@@ -84,6 +84,10 @@ pub enum Attr<'a> {
     Datetime(&'a PartialDate),
     /// A name for those who cannot see.
     Label(Cow<'a, str>),
+    /// The room of a drawing that is fifteen units high, by its width in units.
+    Room(usize),
+    /// What is drawn, as SVG's paths say it.
+    Drawn(Cow<'a, str>),
 }
 
 /// What is the same in a page is the same here.
@@ -106,6 +110,8 @@ impl Attr<'_> {
             Self::Dir(_) => AttrName::Dir,
             Self::Datetime(_) => AttrName::Datetime,
             Self::Label(_) => AttrName::AriaLabel,
+            Self::Room(_) => AttrName::ViewBox,
+            Self::Drawn(_) => AttrName::D,
         }
     }
 
@@ -121,7 +127,8 @@ impl Attr<'_> {
             Self::Lang(lang) => Cow::Borrowed(lang.as_str()),
             Self::Dir(direction) => Cow::Borrowed(direction.as_str()),
             Self::Datetime(date) => Cow::Borrowed(date.as_str()),
-            Self::Label(label) => Cow::Borrowed(label),
+            Self::Label(said) | Self::Drawn(said) => Cow::Borrowed(said),
+            Self::Room(width) => Cow::Owned(numbered("0 0 ", "", *width) + " 15"),
         }
     }
 }

@@ -45,7 +45,12 @@ fn is_plain(attr: &Attr<'_>) -> bool {
     match attr {
         Attr::Href(_) | Attr::Lang(_) | Attr::Dir(_) | Attr::Datetime(_) => true,
         Attr::Own(name, _) | Attr::Flag(name) => matches!(name, AttrName::Open | AttrName::Rel),
-        Attr::Jump(..) | Attr::Id(..) | Attr::Number(..) | Attr::Label(_) => false,
+        Attr::Jump(..)
+        | Attr::Id(..)
+        | Attr::Number(..)
+        | Attr::Label(_)
+        | Attr::Room(_)
+        | Attr::Drawn(_) => false,
     }
 }
 

@@ -1,11 +1,14 @@
 //! Where the evidence comes from: which source repeats which, as a list in which each stands below what it repeats. Beside
 //! the rows, for those who see, dots and lines say the same; both are laid out by `card::diagram`.
 
+use alloc::string::String;
+
 use super::phrase::{is_short, source_link};
 use super::state::Section;
 use super::{Line, View, list, piece};
 use crate::card::diagram::{Diagram, Row};
-use crate::html::{AttrName, Element, Tag};
+use crate::html::{Attr, AttrName, Element, Tag};
+use crate::problem::push_number;
 use crate::words::{Word, fill};
 
 /// The diagram, if any source repeats another.
@@ -21,6 +24,9 @@ pub(super) fn provenance<'a>(view: &View<'a>) -> Option<Element<'a>> {
         _ => list.own(AttrName::DataValue, "most"),
     }))
 }
+
+/// How many units of a drawing a lane is wide.
+const LANE: usize = 10;
 
 /// What the rows of a diagram have in common.
 struct Drawing<'v, 'a> {
@@ -105,63 +111,62 @@ impl<'a> Drawing<'_, 'a> {
         })
     }
 
-    /// The drawing of a row, lane by lane: its dot, and the lines that lead to it, away from it and past it. A line goes
-    /// down from a dot and bends to each row that it leads to; where it crosses another, it goes straight on.
+    /// A row and its drawing: its dot, and the lines that lead to it, away from it and past it. A line goes down from a dot
+    /// and bends to each row that it leads to; where it crosses another, it goes straight on.
     #[inline(never)]
     fn lanes(&self, row: &Row, place: usize) -> Element<'a> {
-        let mut drawing = Element::classed(Tag::Div, "row");
-        let before = self.diagram.rows.get(..place).unwrap_or_default();
-        let passing = |lane: usize| before.iter().find(|above| above.lane == lane && above.last >= place);
-        let mut comes_in = false;
-        for lane in 0..=row.last_lane {
-            let mut cell = Element::classed(Tag::Svg, "lane")
-                .own(AttrName::ViewBox, "0 0 10 15")
-                .own(AttrName::AriaHidden, "true");
-            let is_own = lane == row.lane;
-            if comes_in && lane <= row.lane {
-                cell = line(cell, if is_own { "M-1 7.5H5" } else { "M-1 7.5H10" });
+        let mut lines = String::new();
+        for above in self.diagram.rows.iter().take(place).filter(|above| above.last >= place) {
+            if above.lane == row.lane {
+                line(&mut lines, above.lane, "-99V7.5");
+                continue;
             }
-            if let Some(above) = passing(lane) {
-                if is_own {
-                    cell = line(cell, "M5-99V7.5");
-                } else {
-                    if above.last > place {
-                        cell = line(cell, "M5-99V9999");
-                    }
-                    if self.diagram.leads(above, row) {
-                        cell = line(cell, "M5-99V2.5Q5 7.5 10 7.5");
-                        comes_in = true;
-                    }
-                }
+            if above.last > place {
+                line(&mut lines, above.lane, "-99V9999");
             }
-            if is_own {
-                if row.last > place {
-                    cell = line(cell, "M5 7.5V9999");
-                }
-                cell = cell.child(self.dot(row));
+            if self.diagram.leads(above, row) {
+                line(&mut lines, above.lane, "-99V2.5q0 5 5 5H");
+                push_middle(&mut lines, row.lane);
             }
-            drawing = drawing.child(cell);
         }
-        drawing
+        if row.last > place {
+            line(&mut lines, row.lane, " 7.5V9999");
+        }
+        let drawing = Element::classed(Tag::Svg, "lanes")
+            .attr(Attr::Room((row.last_lane + 1) * LANE))
+            .own(AttrName::AriaHidden, "true")
+            .child((!lines.is_empty()).then(|| Element::new(Tag::Path).attr(Attr::Drawn(lines.into()))))
+            .child(self.dot(row));
+        Element::classed(Tag::Div, "row").child(drawing)
     }
 
     /// A disc for an origin, a ring for what repeats others, an open ring in a circle, three rings for several.
     fn dot(&self, row: &Row) -> Element<'a> {
         let repeats = !self.diagram.repeated_by(row.source).is_empty();
         let shape = if row.is_shared {
-            "M3 6a2 2 0 1 1 4 0a2 2 0 1 1-4 0M1 10a2 2 0 1 1 4 0a2 2 0 1 1-4 0M5 10a2 2 0 1 1 4 0a2 2 0 1 1-4 0"
+            " 6m-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0m-2 4a2 2 0 1 1 4 0a2 2 0 1 1-4 0m4 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0"
         } else if self.diagram.circle(row.source).len() > 1 {
-            "M9 7.5A4 4 0 1 1 5 3.5"
+            " 7.5m4 0a4 4 0 1 1-4-4"
         } else {
-            "M1 7.5a4 4 0 1 1 8 0a4 4 0 1 1-8 0"
+            " 7.5m-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0"
         };
         let class = if repeats || row.is_shared { "dot" } else { "dot origin" };
-        Element::classed(Tag::Path, class).own(AttrName::D, shape)
+        let mut path = String::new();
+        line(&mut path, row.lane, shape);
+        Element::classed(Tag::Path, class).attr(Attr::Drawn(path.into()))
     }
 }
 
-fn line<'a>(cell: Element<'a>, path: &'static str) -> Element<'a> {
-    cell.child(Element::new(Tag::Path).own(AttrName::D, path))
+/// Goes to the middle of a lane, and on from there.
+#[inline(never)]
+fn line(path: &mut String, lane: usize, on: &str) {
+    path.push('M');
+    push_middle(path, lane);
+    path.push_str(on);
+}
+
+fn push_middle(path: &mut String, lane: usize) {
+    push_number(path, u32::try_from(lane * LANE + LANE / 2).unwrap_or_default());
 }
 
 #[cfg(test)]

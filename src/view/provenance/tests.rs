@@ -44,18 +44,41 @@ fn text(element: &Element<'_>) -> String {
     element.nodes().iter().map(piece).collect()
 }
 
-/// The paths that are drawn in each lane beside a row.
-fn lanes(row: &Element<'_>) -> Vec<Vec<String>> {
-    let mut cells = Vec::new();
-    all(row, "lane", &mut cells);
-    let drawn = |cell: &&Element<'_>| {
-        let path = |node: &Node<'_>| match node {
-            Node::Element(path) if path.tag() == Tag::Path => attr(path, AttrName::D).unwrap().into_owned(),
-            other => panic!("{other:?}"),
-        };
-        cell.nodes().iter().map(path).collect()
+/// What is drawn beside a row: how many lanes there is room for, the lines that begin in a lane, and the lane of the dot.
+struct Drawn {
+    lanes: usize,
+    lines: Vec<(usize, String)>,
+    dot: usize,
+}
+
+/// The lane in whose middle a place lies.
+fn lane(middle: &str) -> usize {
+    let middle: usize = middle.parse().unwrap();
+    assert_eq!(middle % 10, 5, "lines and dots stand in the middle of lanes");
+    middle / 10
+}
+
+fn drawn(row: &Element<'_>) -> Drawn {
+    let mut drawings = Vec::new();
+    all(row, "lanes", &mut drawings);
+    let [drawing] = drawings.as_slice() else { panic!("{} drawings in a row", drawings.len()) };
+    let room = attr(drawing, AttrName::ViewBox).unwrap();
+    let width: usize = room.strip_prefix("0 0 ").unwrap().strip_suffix(" 15").unwrap().parse().unwrap();
+    let mut paths = drawing.nodes().iter().map(|node| match node {
+        Node::Element(path) if path.tag() == Tag::Path => path,
+        other => panic!("{other:?}"),
+    });
+    let moves = |path: &Element<'_>| -> Vec<(usize, String)> {
+        let written = attr(path, AttrName::D).unwrap();
+        let parts = written.strip_prefix('M').unwrap().split('M').map(|part| {
+            let (middle, on) = part.split_at(part.find(['-', ' ']).unwrap());
+            (lane(middle), on.to_owned())
+        });
+        parts.collect()
     };
-    cells.iter().map(drawn).collect()
+    let dot = paths.next_back().unwrap();
+    assert!(attr(dot, AttrName::Class).unwrap().starts_with("dot"));
+    Drawn { lanes: width / 10, lines: paths.flat_map(moves).collect(), dot: moves(dot)[0].0 }
 }
 
 /// For each row, the rows that its lines come from. Fails where a line begins or ends in the open.
@@ -64,31 +87,38 @@ fn followed(rows: &[&Element<'_>]) -> Vec<BTreeSet<usize>> {
     // In which lanes lines come from above, and from which row.
     let mut coming: BTreeMap<usize, usize> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
-        let mut going = BTreeMap::new();
+        let Drawn { lanes, lines, dot } = drawn(row);
+        let (mut going, mut reached) = (BTreeMap::new(), BTreeSet::new());
         let mut from = BTreeSet::new();
-        let (mut across, mut arrived) = (false, false);
-        for (lane, paths) in lanes(row).iter().enumerate() {
-            let has = |path: &str| paths.iter().any(|drawn| drawn == path);
-            let above = coming.remove(&lane);
-            assert_eq!(across, has("M-1 7.5H10") || has("M-1 7.5H5"), "row {place}, lane {lane}: {paths:?}");
-            let ends = has("M5-99V7.5") || has("M5-99V2.5Q5 7.5 10 7.5");
-            assert_eq!(above.is_some(), has("M5-99V9999") || ends, "row {place}, lane {lane}: {paths:?}");
-            if ends {
-                from.extend(above);
+        for (lane, line) in &lines {
+            assert!(*lane < lanes, "row {place} has no room for lane {lane}");
+            let above = coming.get(lane).copied();
+            let above = || above.unwrap_or_else(|| panic!("row {place}: nothing comes down lane {lane}"));
+            match line.as_str() {
+                "-99V7.5" => {
+                    assert_eq!(*lane, dot, "row {place}: a line ends where no dot is");
+                    from.insert(above());
+                }
+                "-99V9999" => {
+                    assert_ne!(*lane, dot, "row {place}: a line goes through the dot");
+                    going.insert(*lane, above());
+                }
+                " 7.5V9999" => {
+                    assert_eq!(*lane, dot, "row {place}: a line begins where no dot is");
+                    going.insert(*lane, place);
+                }
+                bend => {
+                    let end = bend.strip_prefix("-99V2.5q0 5 5 5H").map(self::lane);
+                    assert_eq!(end, Some(dot), "row {place}: {bend}");
+                    assert!(*lane < dot, "row {place}: a line bends back");
+                    from.insert(above());
+                }
             }
-            across = has("M-1 7.5H10") || has("M5-99V2.5Q5 7.5 10 7.5");
-            if has("M5-99V9999") {
-                going.extend(above.map(|above| (lane, above)));
-            }
-            if has("M5 7.5V9999") {
-                going.insert(lane, place);
-            }
-            if paths.last().is_some_and(|path| path.contains('a') || path.contains('A')) {
-                assert!(!arrived && !has("M5-99V9999"), "row {place} has one dot, on no other's line");
-                arrived = true;
-            }
+            reached.insert(*lane);
         }
-        assert!(arrived && !across && coming.is_empty(), "row {place}: {coming:?}");
+        assert!(dot < lanes, "row {place} has no room for its dot");
+        let lost: Vec<_> = coming.keys().filter(|lane| !reached.contains(lane)).collect();
+        assert!(lost.is_empty(), "row {place}: lines end in lanes {lost:?}");
         coming = going;
         out.push(from);
     }
