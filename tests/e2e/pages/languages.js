@@ -1,7 +1,7 @@
 // Whether the card's own words fit in every language: nothing is cut off, nothing lies on something else, and what runs
 // from right to left begins at the right.
 
-import { all, define, expect, frame, inside, make, same, told } from './stage.js';
+import { all, define, expect, frame, inside, made, same, told } from './stage.js';
 import { misfits } from './layout.js';
 
 const languages = [
@@ -15,14 +15,15 @@ const widths = [320, 768];
 const everything = 'details sources provenance counter-statements changes about';
 
 /** A card on a page of that language. */
-const card = (language, name, density) => make({
+const card = (language, name, density) => made({
   src: `/records/${name}.json`, lang: language, dir: rightToLeft.includes(language) ? 'rtl' : 'ltr',
   loading: 'eager', density, expanded: everything, meter: '', 'heading-level': '2',
 });
 
 /** Shows cards in the page, each in a box. */
-const show = async (cards) => {
+const show = async (asked) => {
   await define();
+  const cards = await Promise.all(asked);
   const boxes = cards.map((card) => {
     const box = document.createElement('div');
     card.style.setProperty('content-visibility', 'visible');
@@ -85,11 +86,10 @@ const fit = async (density) => {
   const wrong = [];
   for (const language of languages) {
     const names = [...english[density], ...(native.includes(language) ? [`lang-${language}`] : [])];
-    const cards = names.map((name) => card(language, name, density));
-    const boxes = await show(cards);
+    const boxes = await show(names.map((name) => card(language, name, density)));
     for (const width of widths) {
       for (const box of boxes) box.style.setProperty('width', `${width}px`);
-      for (const [index, card] of cards.entries()) {
+      for (const [index, { firstChild: card }] of boxes.entries()) {
         const drawn = lines(card);
         const found = [...misfits(card), ...overlaps(drawn), ...(density === 'badge' ? [] : misplaced(card, drawn))];
         wrong.push(...found.slice(0, 3).map((fault) => `${language}, ${names[index]} at ${width} px: ${fault}`));

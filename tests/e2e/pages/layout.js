@@ -1,6 +1,6 @@
 // Whether a card fits where it is put: at any width, with a reader's own spacing, with room to hit what can be hit.
 
-import { all, define, expect, frame, inside, make, same, settled } from './stage.js';
+import { all, define, expect, frame, inside, made, same, settled } from './stage.js';
 
 const records = [
   'bare', 'everything', 'hostile', 'long', 'mosul-offensive', 'origins', 'replies', 'reviews', 'changes', 'scale-backwards',
@@ -14,7 +14,7 @@ const each = async function* (density) {
   await define();
   for (const name of records) {
     const box = document.createElement('div');
-    const card = make({ src: `/records/${name}.json`, loading: 'eager', density, expanded: everything, meter: '' });
+    const card = await made({ src: `/records/${name}.json`, loading: 'eager', density, expanded: everything, meter: '' });
     card.style.setProperty('content-visibility', 'visible');
     box.append(card);
     document.querySelector('main').replaceChildren(box);
@@ -108,7 +108,7 @@ export const everyLook = () => fit('full', () => {}, 320, 600);
 /** Where a system sets the colours, what can be used has a line around it, what is chosen differs, and what is marked, too. */
 export const forcedColors = async () => {
   await define();
-  const card = make({ src: '/records/everything.json', loading: 'eager', expanded: everything, meter: '' });
+  const card = await made({ src: '/records/everything.json', loading: 'eager', expanded: everything, meter: '' });
   document.querySelector('main').replaceChildren(card);
   await settled(card);
   inside(card, '.cite').click();
@@ -133,7 +133,7 @@ export const forcedColors = async () => {
 /** With more contrast there is no quieter text, and hairlines are as plain as controls. */
 export const moreContrast = async () => {
   await define();
-  const card = make({ src: '/records/everything.json', loading: 'eager', expanded: everything });
+  const card = await made({ src: '/records/everything.json', loading: 'eager', expanded: everything });
   document.querySelector('main').replaceChildren(card);
   await settled(card);
   const style = (css) => getComputedStyle(inside(card, css));
@@ -144,7 +144,7 @@ export const moreContrast = async () => {
 /** Nothing moves by itself, whatever is done. */
 export const still = async () => {
   await define();
-  const card = make({ src: '/records/everything.json', loading: 'eager' });
+  const card = await made({ src: '/records/everything.json', loading: 'eager' });
   document.querySelector('main').replaceChildren(card);
   await settled(card);
   const moving = () => same(document.getAnimations({ subtree: true }).length + card.shadowRoot.getAnimations().length, 0, 'what moves');
@@ -160,7 +160,7 @@ export const still = async () => {
 /** A card whose sections are closed, and whose sources of other stances are hidden. */
 export const closed = async () => {
   await define();
-  const card = make({ src: '/records/everything.json', loading: 'eager', expanded: '', theme: 'dark' });
+  const card = await made({ src: '/records/everything.json', loading: 'eager', expanded: '', theme: 'dark' });
   document.querySelector('main').replaceChildren(card);
   await settled(card);
   inside(card, '.filter [value="supports"]').click();

@@ -1,6 +1,6 @@
 // Every status, and records with every part, in one density, theme and direction: for checks of what was made of them.
 
-import { all, define, frame, inside, make, told, until } from './stage.js';
+import { all, define, frame, inside, made, told, until } from './stage.js';
 
 const statuses = [
   'true', 'mostly-true', 'mixed', 'mostly-false', 'false', 'unproven',
@@ -20,10 +20,10 @@ const show = async (density, theme, direction) => {
   page.style.setProperty('background-color', 'Canvas');
   const heading = Object.assign(document.createElement('h1'), { textContent: 'Cards' });
   const attributes = { density, theme, loading: 'eager', 'heading-level': '2' };
-  const cards = [
-    ...statuses.map((name) => make({ ...attributes, src: `/records/${name}.json` })),
-    ...open.map((name) => make({ ...attributes, src: `/records/${name}.json`, expanded: everything, meter: '' })),
-  ];
+  const cards = await Promise.all([
+    ...statuses.map((name) => made({ ...attributes, src: `/records/${name}.json` })),
+    ...open.map((name) => made({ ...attributes, src: `/records/${name}.json`, expanded: everything, meter: '' })),
+  ]);
   document.querySelector('main').replaceChildren(heading, ...cards.map((card) => {
     // A badge stands in a line.
     const line = document.createElement('p');

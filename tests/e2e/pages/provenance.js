@@ -1,7 +1,7 @@
 // Which source repeats which: whether rows, dots and words keep apart at any width and in either direction, whether they
 // lead to the sources, and how long sixty of them take.
 
-import { all, define, expect, frame, inside, make, same, section, settled, shown } from './stage.js';
+import { all, define, expect, frame, inside, made, same, section, settled, shown } from './stage.js';
 
 const widths = [280, 320, 768];
 
@@ -10,7 +10,7 @@ const gallery = async (name, width, attributes = {}) => {
   await define();
   const box = document.createElement('div');
   box.style.setProperty('width', `${width}px`);
-  const card = make({ src: `/records/${name}.json`, loading: 'eager', expanded: 'provenance', ...attributes });
+  const card = await made({ src: `/records/${name}.json`, loading: 'eager', expanded: 'provenance', ...attributes });
   card.style.setProperty('content-visibility', 'visible');
   box.append(card);
   document.querySelector('main').replaceChildren(box);

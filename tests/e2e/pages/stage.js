@@ -46,8 +46,8 @@ export const put = (attributes, ...children) => {
   return card;
 };
 
-/** A card in the page, as a server would have sent it: nobody has used it yet. */
-export const sent = async (attributes = {}, data = record(), change = (html) => html) => {
+/** A card that is nowhere yet, as a server would have sent it. */
+const rendered = async ({ id, dir, src, ...attributes }, data, change = (html) => html) => {
   const { load } = await define();
   const [{ renderHtml }, files] = await Promise.all([load(), (await fetch('/fact-check-card/integrity.json')).json()]);
   const styles = `/fact-check-card/${Object.keys(files).find((name) => name.endsWith('.css'))}`;
@@ -56,15 +56,35 @@ export const sent = async (attributes = {}, data = record(), change = (html) => 
   const holder = document.createElement('div');
   holder.setHTMLUnsafe(change(await renderHtml(data, { ...Object.fromEntries(options), styles })));
   const card = holder.firstElementChild;
+  expect(card.shadowRoot, 'a card that stands there before its script');
+  for (const [name, value] of Object.entries({ id, dir })) if (value !== undefined) card.setAttribute(name, value);
+  return card;
+};
+
+/** Whether cards of this page are taken over from HTML. */
+const takenOver = location.hash === '#prerendered';
+
+/** A card of the record at an address that is nowhere yet: by that address, or as HTML that is taken over. */
+export const made = async (attributes) =>
+  takenOver ? rendered(attributes, await (await fetch(attributes.src)).json()) : make(attributes);
+
+const styled = (card) => until(() => {
+  const link = card.shadowRoot?.querySelector('link');
+  return !link || link.sheet;
+}, 'the stylesheet is there');
+
+/** A card in the page, as a server would have sent it: nobody has used it yet. */
+export const sent = async (attributes = {}, data = record(), change = (html) => html) => {
+  const card = await rendered(attributes, data, change);
   main.append(card);
-  await until(() => !inside(card, 'link') || inside(card, 'link').sheet, 'the stylesheet is there');
+  await styled(card);
   return card;
 };
 
 /** A card in the page that shows a record: by its property, or by HTML that is taken over at once. */
 export const shown = async (attributes = {}, data = record()) => {
   await define();
-  if (location.hash === '#prerendered') {
+  if (takenOver) {
     const card = await sent({ loading: 'eager', ...attributes }, data);
     await settled(card);
     return card;
@@ -105,9 +125,11 @@ export const until = async (condition, what, time = 10_000) => {
   }
 };
 
-/** Waits until a card says how it is. */
-export const told = (card) =>
-  until(() => ['ready', 'partial', 'error'].includes(state(card)), `the card is shown or not; it is ${state(card)}`);
+/** Waits until a card says how it is, and has its styles. */
+export const told = async (card) => {
+  await until(() => ['ready', 'partial', 'error'].includes(state(card)), `the card is shown or not; it is ${state(card)}`);
+  await styled(card);
+};
 
 /** Waits until a card says how it is, and until that is drawn. */
 export const settled = async (card) => {

@@ -1,10 +1,10 @@
 // A card that has everything, in each density, for a look at its accessibility tree: every section is open.
 
-import { make, define, settled } from './stage.js';
+import { define, made, settled } from './stage.js';
 
 const show = async (density) => {
   await define();
-  const card = make({
+  const card = await made({
     id: 'card', src: '/records/everything.json', loading: 'eager', density, meter: '',
     expanded: 'details sources provenance counter-statements changes about',
   });

@@ -27,7 +27,7 @@ use tokio::time::timeout;
 use xtask::tools::Browser;
 
 use engine::Look;
-use page::Page;
+use page::{Page, Way};
 use report::Report;
 use session::Session;
 use tests::pages::{self, QUESTIONS, Question};
@@ -85,8 +85,12 @@ async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Re
         };
         let questions: Vec<&Question> =
             QUESTIONS.iter().filter(|it| it.is_for(browser, look) && wanted(it.name)).collect();
-        let tests: Vec<&Test> =
-            TESTS.iter().filter(|it| it.looks.contains(&look) && wanted(it.name)).collect();
+        let tests: Vec<(&Test, Way)> = TESTS
+            .iter()
+            .filter(|test| test.looks.contains(&look))
+            .flat_map(|test| test.ways.iter().map(move |way| (test, *way)))
+            .filter(|(test, way)| wanted(&test.name_in(*way)))
+            .collect();
         let count = questions.len() + tests.len();
         if count == 0 {
             continue;
@@ -100,10 +104,10 @@ async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Re
                 for answer in pages::ask(&Page::new(&session), &questions).await {
                     report.add(browser, look, answer.name, answer.time, answer.outcome());
                 }
-                for test in tests {
+                for (test, way) in tests {
                     let start = Instant::now();
-                    let outcome = in_session(test, &session).await;
-                    report.add(browser, look, test.name, start.elapsed(), outcome);
+                    let outcome = in_session(test, &Page::new(&session).with(way)).await;
+                    report.add(browser, look, &test.name_in(way), start.elapsed(), outcome);
                 }
                 session.close().await;
             }
@@ -114,11 +118,10 @@ async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Re
     }
 }
 
-async fn in_session(test: &Test, session: &Session) -> Result<()> {
-    let page = Page::new(session);
+async fn in_session(test: &Test, page: &Page<'_>) -> Result<()> {
     page.reset().await?;
     let outcome =
-        timeout(LONGEST, (test.run)(&page)).await.context("it took more than three minutes").flatten();
+        timeout(LONGEST, (test.run)(page)).await.context("it took more than three minutes").flatten();
     if outcome.is_err() {
         page.picture_of_failure(test.name).await;
     }

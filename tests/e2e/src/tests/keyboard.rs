@@ -4,9 +4,7 @@ use anyhow::{Context as _, Result, ensure};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::page::{Page, texts};
-
-const CARD: &str = "#mosul-offensive";
+use crate::page::{ARTICLES_CARD as CARD, Page, texts};
 
 /// What Tab must reach, in this order: of radio buttons, the chosen one.
 const REACHABLE: &str = "const { shadowRoot } = document.querySelector(args[0]);
@@ -37,7 +35,7 @@ async fn js(page: &Page<'_>, body: &str) -> Result<Value> {
 
 /// Opens the article and waits until its card has all its sections open.
 async fn open(page: &Page<'_>) -> Result<()> {
-    page.open("/index.html").await?;
+    page.open_article().await?;
     let sections = "const card = document.querySelector(args[0]);
         card.scrollIntoView({ block: 'start', behavior: 'instant' });
         for (const { dataset } of card.shadowRoot.querySelectorAll('details')) card.expand(dataset.value);";

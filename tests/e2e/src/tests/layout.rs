@@ -4,14 +4,16 @@ use anyhow::{Context as _, Result, ensure};
 use xtask::tools::Browser;
 
 use crate::axe;
-use crate::page::{Page, texts};
+use crate::page::{Page, Way, texts};
 
 /// For every status and every part of a record, in each theme and direction: each with each in Chromium, both of both
 /// elsewhere, where it takes longer.
 pub async fn axe_has_nothing_to_say_of(page: &Page<'_>, density: &str) -> Result<()> {
-    let settings: &[&str] = match page.browser() {
-        Browser::Chromium => &["LightLtr", "LightRtl", "DarkLtr", "DarkRtl"],
-        Browser::Firefox | Browser::WebKit => &["LightLtr", "DarkRtl"],
+    let settings: &[&str] = match (page.browser(), page.way()) {
+        (Browser::Chromium, Way::Built) => &["LightLtr", "DarkRtl"],
+        (Browser::Chromium, Way::TakenOver) => &["LightRtl", "DarkLtr"],
+        (_, Way::Built) => &["LightLtr"],
+        (_, Way::TakenOver) => &["DarkRtl"],
     };
     for setting in settings {
         let shown = format!("{density}{setting}");

@@ -13,13 +13,25 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::engine::Look;
-use crate::page::Page;
+use crate::page::{Page, Way};
 
 /// What must be true of the site, in every engine and in each of these looks.
 pub struct Test {
     pub name: &'static str,
     pub looks: &'static [Look],
+    /// How the cards come to be that it looks at: it is run once for each.
+    pub ways: &'static [Way],
     pub run: for<'a> fn(&'a Page<'a>) -> Outcome<'a>,
+}
+
+impl Test {
+    /// What the test is called when cards come to be in that way.
+    pub fn name_in(&self, way: Way) -> String {
+        match way {
+            Way::Built => self.name.to_owned(),
+            Way::TakenOver => format!("{}, taken over", self.name),
+        }
+    }
 }
 
 /// No test takes this long; an engine that hangs does.
@@ -30,18 +42,26 @@ type Outcome<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 /// A test that is a function of a file in `tests/e2e/pages`.
 macro_rules! in_page {
     ($name:literal, $file:literal, $function:literal) => {
-        Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play($file, $function)) }
-    };
-    ($name:literal, $file:literal, $function:literal, in $looks:expr) => {
-        Test { name: $name, looks: $looks, run: |page| Box::pin(page.play($file, $function)) }
+        in_page!($name, $file, $function, in LIGHT, BUILT)
     };
     ($name:literal, $file:literal, $function:literal, both) => {
-        Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play_both($file, $function)) }
+        in_page!($name, $file, $function, in LIGHT, BOTH)
+    };
+    ($name:literal, $file:literal, $function:literal, in $looks:expr, $ways:expr) => {
+        Test { name: $name, looks: $looks, ways: $ways, run: |page| Box::pin(page.play($file, $function)) }
     };
     ($name:literal, $file:literal, $function:literal, without $part:literal) => {
-        Test { name: $name, looks: LIGHT, run: |page| Box::pin(page.play_without($part, $file, $function)) }
+        Test {
+            name: $name,
+            looks: LIGHT,
+            ways: BUILT,
+            run: |page| Box::pin(page.play_without($part, $file, $function)),
+        }
     };
 }
+
+const BUILT: &[Way] = &[Way::Built];
+const BOTH: &[Way] = &[Way::Built, Way::TakenOver];
 
 const LIGHT: &[Look] = &[Look::Light];
 const LIGHT_AND_DARK: &[Look] = &[Look::Light, Look::Dark];
@@ -96,21 +116,25 @@ pub const TESTS: &[Test] = &[
     Test {
         name: "citations are previewed by keyboard",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(preview::by_keyboard(page)),
     },
     Test {
         name: "citations are previewed by pointer",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(preview::by_pointer(page)),
     },
     Test {
         name: "citations are not previewed by touch",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(preview::not_by_touch(page)),
     },
     Test {
         name: "previews fit any window",
         looks: LIGHT_AND_DARK,
+        ways: BOTH,
         run: |page| Box::pin(preview::in_any_window(page)),
     },
     in_page!("states follow what happens", "methods.js", "states"),
@@ -183,32 +207,43 @@ pub const TESTS: &[Test] = &[
     Test {
         name: "axe has nothing to say of full cards",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(layout::axe_has_nothing_to_say_of(page, "full")),
     },
     Test {
         name: "axe has nothing to say of compact cards",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(layout::axe_has_nothing_to_say_of(page, "compact")),
     },
     Test {
         name: "axe has nothing to say of badges",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(layout::axe_has_nothing_to_say_of(page, "badge")),
     },
     Test {
         name: "Tab reaches everything",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(keyboard::tab_reaches_everything(page)),
     },
     Test {
         name: "Enter and Space open and close",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(keyboard::keys_open_and_close(page)),
     },
-    Test { name: "arrow keys filter", looks: LIGHT, run: |page| Box::pin(keyboard::arrows_filter(page)) },
+    Test {
+        name: "arrow keys filter",
+        looks: LIGHT,
+        ways: BOTH,
+        run: |page| Box::pin(keyboard::arrows_filter(page)),
+    },
     Test {
         name: "citations lead there and back",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(keyboard::citations_lead_there_and_back(page)),
     },
     in_page!("prerendered: taken over when it is used", "prerendered.js", "takenOver", without "types"),
@@ -220,77 +255,88 @@ pub const TESTS: &[Test] = &[
     Test {
         name: "prerendered: nothing is fetched for what nobody uses",
         looks: LIGHT,
+        ways: BUILT,
         run: |page| Box::pin(prerendered::nothing_is_fetched(page)),
     },
     Test {
         name: "prerendered: it works without scripts",
         looks: LIGHT_AND_DARK,
+        ways: BUILT,
         run: |page| Box::pin(prerendered::works_without_scripts(page)),
     },
     Test {
         name: "prerendered: nothing moves when it is taken over",
         looks: LIGHT,
+        ways: BUILT,
         run: |page| Box::pin(prerendered::nothing_moves(page)),
     },
-    in_page!("provenance: rows keep apart", "provenance.js", "keepsApart"),
+    in_page!("provenance: rows keep apart", "provenance.js", "keepsApart", both),
     in_page!("provenance: the list says it", "provenance.js", "says", both),
     in_page!("provenance: rows lead to sources", "provenance.js", "leads", both),
     Test {
         name: "provenance: sixty sources take little time",
         looks: LIGHT,
+        ways: BUILT,
         run: |page| Box::pin(layout::sixty_sources_take_little_time(page)),
     },
-    in_page!("full cards fit any width", "layout.js", "full"),
-    in_page!("compact cards fit any width", "layout.js", "compact"),
-    in_page!("every language fits in full cards", "languages.js", "full"),
-    in_page!("every language fits in compact cards", "languages.js", "compact"),
-    in_page!("every language fits in badges", "languages.js", "badge"),
+    in_page!("full cards fit any width", "layout.js", "full", both),
+    in_page!("compact cards fit any width", "layout.js", "compact", both),
+    in_page!("every language fits in full cards", "languages.js", "full", both),
+    in_page!("every language fits in compact cards", "languages.js", "compact", both),
+    in_page!("every language fits in badges", "languages.js", "badge", both),
     in_page!("what does not fit is found", "languages.js", "faultsAreFound"),
     Test {
         name: "pictures of every language are taken",
         looks: LIGHT,
+        ways: BUILT,
         run: |page| Box::pin(layout::pictures_of_languages(page)),
     },
-    in_page!("a reader's spacing cuts nothing off", "layout.js", "textSpacing"),
-    in_page!("large text cuts nothing off", "layout.js", "largeText"),
-    in_page!("cards fit in every look", "layout.js", "everyLook", in EVERY_LOOK),
-    in_page!("colours that a system sets", "layout.js", "forcedColors", in &[Look::ForcedColors]),
-    in_page!("more contrast", "layout.js", "moreContrast", in &[Look::MoreContrast]),
-    in_page!("nothing moves by itself", "layout.js", "still", in &[Look::Light, Look::ReducedMotion]),
-    in_page!("on paper everything is there", "layout.js", "print", in &[Look::Print]),
+    in_page!("a reader's spacing cuts nothing off", "layout.js", "textSpacing", both),
+    in_page!("large text cuts nothing off", "layout.js", "largeText", both),
+    in_page!("cards fit in every look", "layout.js", "everyLook", in EVERY_LOOK, BOTH),
+    in_page!("colours that a system sets", "layout.js", "forcedColors", in &[Look::ForcedColors], BOTH),
+    in_page!("more contrast", "layout.js", "moreContrast", in &[Look::MoreContrast], BOTH),
+    in_page!("nothing moves by itself", "layout.js", "still", in &[Look::Light, Look::ReducedMotion], BOTH),
+    in_page!("on paper everything is there", "layout.js", "print", in &[Look::Print], BOTH),
     Test {
         name: "a PDF leads to every source",
         looks: LIGHT_AND_DARK,
+        ways: BOTH,
         run: |page| Box::pin(layout::a_pdf_leads_to_every_source(page)),
     },
-    in_page!("targets can be hit", "layout.js", "targets"),
-    in_page!("contrast of every tone, light and dark", "contrast.js", "own"),
-    in_page!("contrast of any colours that a page gives", "contrast.js", "brand"),
-    in_page!("contrast: a page's colours are kept where they serve", "contrast.js", "kept"),
+    in_page!("targets can be hit", "layout.js", "targets", both),
+    in_page!("contrast of every tone, light and dark", "contrast.js", "own", both),
+    in_page!("contrast of any colours that a page gives", "contrast.js", "brand", both),
+    in_page!("contrast: a page's colours are kept where they serve", "contrast.js", "kept", both),
     // The last: a browser that has been asked for its accessibility tree goes on keeping one, which takes it time.
     Test {
         name: "it is said what the card is",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(keyboard::it_is_said_what_it_is(page)),
     },
     Test {
         name: "a reader's questions are answered by keyboard and ear",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(reader::questions_are_answered(page)),
     },
     Test {
         name: "the accessibility tree of a full card",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(reader::tree_is_as_written(page, "full")),
     },
     Test {
         name: "the accessibility tree of a compact card",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(reader::tree_is_as_written(page, "compact")),
     },
     Test {
         name: "the accessibility tree of a badge",
         looks: LIGHT,
+        ways: BOTH,
         run: |page| Box::pin(reader::tree_is_as_written(page, "badge")),
     },
 ];

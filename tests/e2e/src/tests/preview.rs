@@ -5,9 +5,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 use xtask::tools::Browser;
 
-use crate::page::Page;
-
-const CARD: &str = "#mosul-offensive";
+use crate::page::{ARTICLES_CARD as CARD, Page};
 
 /// The preview that is shown and the citation that it is of, with their places in the window; nothing where none is.
 const SHOWN: &str = "const root = document.querySelector(args[0]).shadowRoot;
@@ -40,7 +38,7 @@ async fn later(page: &Page<'_>) -> Result<Value> {
 }
 
 async fn open(page: &Page<'_>) -> Result<()> {
-    page.open("/index.html").await?;
+    page.open_article().await?;
     let body = "document.querySelector(args[0]).scrollIntoView({ block: 'start', behavior: 'instant' })";
     page.js(body, &[json!(CARD)]).await?;
     Ok(())

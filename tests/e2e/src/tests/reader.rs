@@ -6,10 +6,8 @@ use anyhow::{Result, bail, ensure};
 use fantoccini::key::Key;
 use xtask::files::{read_text, root, write};
 
-use crate::page::Page;
+use crate::page::{ARTICLES_CARD as CARD, Page};
 use crate::tree;
-
-const CARD: &str = "#mosul-offensive";
 
 /// A question, and the passages that answer it: lines that are heard one after the other.
 struct Question {
@@ -115,7 +113,7 @@ const QUESTIONS: [Question; 7] = [
 /// reference is followed; the other sections are open from the start.
 pub async fn questions_are_answered(page: &Page<'_>) -> Result<()> {
     tree::wake(page).await?;
-    page.open("/index.html").await?;
+    page.open_article().await?;
     tab_to(page, "summary: How we know").await?;
     page.press(Key::Enter).await?;
     sources_are_filtered(page).await?;
