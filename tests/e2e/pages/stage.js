@@ -62,7 +62,7 @@ const rendered = async ({ id, dir, src, ...attributes }, data, change = (html) =
 };
 
 /** Whether cards of this page are taken over from HTML. */
-const takenOver = location.hash === '#prerendered';
+const takenOver = location.search.includes('cards=taken-over');
 
 /** A card of the record at an address that is nowhere yet: by that address, or as HTML that is taken over. */
 export const made = async (attributes) =>

@@ -88,7 +88,7 @@ async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Re
         let tests: Vec<(&Test, Way)> = TESTS
             .iter()
             .filter(|test| test.looks.contains(&look))
-            .flat_map(|test| test.ways.iter().map(move |way| (test, *way)))
+            .flat_map(|test| test.ways_in(look).iter().map(move |way| (test, *way)))
             .filter(|(test, way)| wanted(&test.name_in(*way)))
             .collect();
         let count = questions.len() + tests.len();

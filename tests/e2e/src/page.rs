@@ -88,11 +88,16 @@ impl<'a> Page<'a> {
         Ok(paths)
     }
 
-    /// Makes all as it was before the first test.
+    /// Makes the window as it was before the first test; the page stays, which the next one takes the place of.
     pub async fn reset(&self) -> Result<()> {
-        let _ = self.requests();
-        self.session.client.goto("about:blank").await?;
         self.resize(SIZE.0, SIZE.1).await
+    }
+
+    /// Leaves the page: it asks for nothing any more, and what it has asked for is forgotten.
+    pub async fn leave(&self) -> Result<()> {
+        self.session.client.goto("about:blank").await?;
+        let _ = self.requests();
+        Ok(())
     }
 
     /// Opens a page of the site; does not wait for its cards.
@@ -160,7 +165,7 @@ impl<'a> Page<'a> {
         let stage = match self.way {
             Way::Built => "/test/pages/stage.html",
             // There a script parses the HTML, which Trusted Types would not have.
-            Way::TakenOver => "/test/pages/stage.html?without=types#prerendered",
+            Way::TakenOver => "/test/pages/stage.html?without=types&cards=taken-over",
         };
         self.play_on(stage, file, name).await
     }

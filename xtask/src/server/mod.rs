@@ -216,7 +216,8 @@ fn inside(folder: &Path, path: &str) -> Option<PathBuf> {
 
 /// The policy without what the query takes out of it.
 fn policy(query: Option<&str>) -> Cow<'static, str> {
-    match query.and_then(|query| query.strip_prefix("without=")) {
+    let part = query.and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("without=")));
+    match part {
         Some("wasm") => Cow::Owned(POLICY.replace(" 'wasm-unsafe-eval'", "")),
         Some("types") => {
             Cow::Borrowed(POLICY.split_once("; require-trusted-types-for").map_or(POLICY, |(rest, _)| rest))

@@ -12,7 +12,7 @@ const CARD: &str = "fact-check-card[heading-level=\"2\"]";
 
 /// Scrolled past, a card costs the page, the stylesheet and the loader; used, the rest.
 pub async fn nothing_is_fetched(page: &Page<'_>) -> Result<()> {
-    page.requests();
+    page.leave().await?;
     page.go(PAGE).await?;
     let scroll = "await customElements.whenDefined('fact-check-card');
         for (const card of document.querySelectorAll('fact-check-card')) {
