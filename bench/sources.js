@@ -50,9 +50,38 @@ const ACTIONS = {
   back: { act: () => inside('.marked .back').click(), said: 'cite' },
 };
 
+/** Sixty sources of which most repeat others, in a column as narrow as a card can be. */
+const diagram = async () => {
+  const holder = document.createElement('div');
+  holder.style.inlineSize = '280px';
+  main.append(holder);
+  card = document.createElement(CARD);
+  card.setAttribute('loading', 'eager');
+  card.setAttribute('expanded', 'provenance');
+  card.style.setProperty('content-visibility', 'visible');
+  card.record = await (await fetch('/records/provenance-60.json')).text();
+  const there = ready(1);
+  holder.append(card);
+  await there;
+  await drawn();
+  return inside('[part="provenance"] > .rows');
+};
+
 const heard = (name) => new Promise((go) => card.addEventListener(`fact-check-${name}`, go, { once: true }));
 
 window.bench = {
+  /** Milliseconds that the browser takes to lay the rows of the diagram out, styles and boxes made anew. */
+  layOut: async () => {
+    await settle();
+    const rows = await diagram();
+    await frame();
+    rows.style.display = 'none';
+    void rows.offsetHeight;
+    const start = performance.now();
+    rows.style.display = '';
+    void rows.offsetHeight;
+    return performance.now() - start;
+  },
   /** Milliseconds from the record to a card of that many sources on the screen. */
   show: async (count) => {
     await settle();
