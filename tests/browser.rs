@@ -18,7 +18,7 @@ static LOCALE: &str = include_str!("locale.txt");
 
 /// Where engines differ because each has its own edition of CLDR: the language, what one writes, what another does.
 /// None of it changes what a reader is told; all else must be equal, letter for letter.
-static EDITIONS: [(&str, &str, &str); 11] = [
+static EDITIONS: [(&str, &str, &str); 9] = [
     // Which spaces do not break has changed from edition to edition.
     ("", "\u{a0}", " "),
     ("", "\u{202f}", " "),
@@ -27,11 +27,9 @@ static EDITIONS: [(&str, &str, &str); 11] = [
     ("hi", "अक्तूबर", "अक्टूबर"),
     // The browsers write the ezafe on months that end in a vowel.
     ("fa", "ه\u{654}", "ه"),
-    // WebKitGTK has the older grouping for Italian; with its digits for Arabic go their marks.
+    // WebKitGTK has the older grouping for Italian, and no mark before the minus of Arabic.
     ("it", "1.000", "1000"),
     ("it", "1.234", "1234"),
-    ("ar", "\u{66C}", ","),
-    ("ar", "\u{66B}", "."),
     ("ar", "\u{61C}", ""),
     ("ar", "\u{200E}", ""),
 ];
@@ -43,14 +41,6 @@ fn plain(lang: &Lang, text: &str) -> String {
         if code.is_empty() || lang.is(code) {
             text = text.replace(from, to);
         }
-    }
-    // WebKitGTK's digits for Arabic are Arabic-Indic, the others' European.
-    if lang.is("ar") {
-        let digit = |c: char| match u32::from(c) {
-            code @ 0x660..=0x669 => char::from_digit(code - 0x660, 10).unwrap_or(c),
-            _ => c,
-        };
-        text = text.chars().map(digit).collect();
     }
     text
 }

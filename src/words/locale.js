@@ -1,4 +1,5 @@
-// What the browser's `Intl` says of dates, numbers and plurals; each formatter is made once.
+// What the browser's `Intl` says of dates, numbers and plurals; each formatter is made once. Arabic of no country has
+// European digits, as lists do in CSS; older engines would write Arabic-Indic ones.
 
 const UTC = { timeZone: "UTC", calendar: "gregory" };
 
@@ -24,7 +25,7 @@ export const say = (lang, purpose, value) => {
   if (!made.has(key)) {
     let formatter;
     try {
-      formatter = MAKERS[purpose](lang);
+      formatter = MAKERS[purpose](lang === "ar" ? "ar-u-nu-latn" : lang);
     } catch {
       // A tag may be well formed and refused all the same; it is not tried again.
     }

@@ -177,7 +177,7 @@ fn types(tools: &Tools, _: &Tally) -> Result<()> {
 
 /// How many seconds a browser's page of tests gets, each time that it is started. The runner's small server leaves a
 /// connection unanswered at times; then the page never loads. A slow machine gets there with the longer ones.
-const STARTS: [&str; 5] = ["6", "6", "20", "20", "60"];
+const STARTS: [&str; 5] = ["6", "6", "6", "20", "60"];
 
 fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
     // Not by `wasm-pack test`, which compiles the native tests for the browser, too.
