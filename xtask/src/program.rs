@@ -1,4 +1,4 @@
-//! A wasm program in its parts, for those who change it (`build::silence`) and those who weigh it (`functions`).
+//! A wasm program in its parts, for those who change it (`build::silence`, `build::order`) and those who weigh it (`functions`).
 //! Source: WebAssembly core specification 2.0, 5.5 (modules) and 7.4.1 (the section of names).
 
 use std::ops::Range;
@@ -11,6 +11,10 @@ use wasmparser::{KnownCustom, Name, NameSectionReader, Naming, Parser, Payload, 
 pub(crate) struct Program<'a> {
     /// Every section: its number and content.
     pub(crate) sections: Vec<(u8, Range<usize>)>,
+    /// How many functions are imported: the numbers of the others begin behind theirs.
+    pub(crate) imported: usize,
+    /// The functions' types, by number.
+    pub(crate) types: Vec<u32>,
     /// The functions' bodies, without the number before each that says how long it is.
     pub(crate) bodies: Vec<Range<usize>>,
     /// What the data sections hold.
@@ -27,15 +31,18 @@ impl<'a> Program<'a> {
     /// When this is no wasm program.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self> {
         let mut program = Self::default();
-        let (mut imported, mut names) = (0, Vec::new());
+        let mut names = Vec::new();
         for payload in Parser::new(0).parse_all(bytes) {
             let payload = payload?;
             program.sections.extend(payload.as_section());
             match payload {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
-                        imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
+                        program.imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
                     }
+                }
+                Payload::FunctionSection(types) => {
+                    program.types = types.into_iter().collect::<Result<_, _>>()?;
                 }
                 Payload::CodeSectionEntry(body) => program.bodies.push(body.range()),
                 Payload::DataSection(segments) => {
@@ -52,7 +59,7 @@ impl<'a> Program<'a> {
             }
         }
         for Naming { index, name } in names {
-            program.names.extend((index as usize).checked_sub(imported).map(|place| (place, name)));
+            program.names.extend((index as usize).checked_sub(program.imported).map(|place| (place, name)));
         }
         Ok(program)
     }

@@ -32,7 +32,7 @@ const PATHS: &str = "/rustc/";
 ///
 /// When this is no wasm program, or one without the names of its functions.
 pub(super) fn silenced(program: &[u8]) -> Result<Vec<u8>> {
-    let Program { sections, bodies, data, names } = Program::read(program)?;
+    let Program { sections, bodies, data, names, .. } = Program::read(program)?;
     if names.is_empty() {
         bail!("expected the names of the functions, found none: `strip` in Cargo.toml must leave them there");
     }

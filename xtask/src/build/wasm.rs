@@ -1,4 +1,5 @@
-//! From the crate to wasm and glue: wasm-pack, then without what panics say, then wasm-opt, then a look at whether an engine takes it.
+//! From the crate to wasm and glue: wasm-pack, then without what panics say, then wasm-opt, then in
+//! the best order, then a look at whether an engine takes it.
 
 use std::env;
 use std::ffi::OsStr;
@@ -6,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use super::order::in_order;
 use super::silence::silenced;
 use super::{Wasm, node_script};
 use crate::files::{self, read, read_text, root, write};
@@ -18,7 +20,7 @@ pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
     for file in
         files::under(output)?.into_iter().filter(|file| file.extension().is_some_and(|it| it == "wasm"))
     {
-        shrink(wasm, &file)?;
+        shrink(wasm, &wasm.opt.args, &file)?;
     }
     Ok(())
 }
@@ -27,11 +29,12 @@ pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
 pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
     wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", module])?;
     let file = output.join(format!("{module}_bg.wasm"));
-    shrink(wasm, &file)?;
-    // What each calls the other is read by nobody: a letter will do.
-    let mut args = vec!["--minify-imports-and-exports-and-modules"];
+    // What each calls the other is read by nobody: a letter will do. First, since wasm-opt writes what it has not just made
+    // small itself with more bytes than it needs; and with the names of functions, by which some are silenced.
+    let mut args = vec!["--minify-imports-and-exports-and-modules", "-g"];
     args.extend(wasm.opt.args.iter().map(String::as_str).filter(|arg| arg.starts_with("--enable-")));
     let names = opt(wasm, &args, &file)?;
+    shrink(wasm, &wasm.opt.args, &file)?;
     let glue = output.join(format!("{module}.js"));
     let text = renamed(&read_text(&glue)?, module, &names).with_context(|| glue.display().to_string())?;
     write(&glue, text.as_bytes())
@@ -41,9 +44,8 @@ pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
 pub(super) fn named(wasm: &Wasm, module: &str, output: &Path) -> Result<PathBuf> {
     wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", module])?;
     let file = output.join(format!("{module}_bg.wasm"));
-    write(&file, &silenced(&read(&file)?)?)?;
     let args = wasm.opt.args.iter().map(String::as_str).filter(|arg| *arg != "--strip-debug");
-    opt(wasm, &args.chain(["-g", "--strip-dwarf"]).collect::<Vec<_>>(), &file)?;
+    shrink(wasm, &args.chain(["-g", "--strip-dwarf"]).collect::<Vec<_>>(), &file)?;
     Ok(file)
 }
 
@@ -141,18 +143,21 @@ fn no_local_paths() -> String {
     format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(","))
 }
 
-fn shrink(wasm: &Wasm, file: &Path) -> Result<()> {
+/// Makes a program small, and looks at whether an engine takes what came of it.
+fn shrink(wasm: &Wasm, args: &[impl AsRef<OsStr>], file: &Path) -> Result<()> {
     let program = silenced(&read(file)?).with_context(|| file.display().to_string())?;
     write(file, &program)?;
-    opt(wasm, &wasm.opt.args, file).map(drop)
+    opt(wasm, args, file)?;
+    write(file, &in_order(&read(file)?)?)?;
+    quietly(node_script(wasm.tools, "validate.js").arg(file))
+        .with_context(|| format!("{}: no engine would take what was made of it", file.display()))?;
+    Ok(())
 }
 
-/// Runs wasm-opt on a file, and looks at whether an engine takes what it wrote. Gives what it said.
+/// Runs wasm-opt on a file. Gives what it said.
 fn opt(wasm: &Wasm, args: &[impl AsRef<OsStr>], file: &Path) -> Result<String> {
     let small = file.with_extension("small.wasm");
     let said = quietly(wasm.tools.command("wasm-opt").args(args).arg(file).arg("-o").arg(&small))?;
     std::fs::rename(&small, file)?;
-    quietly(node_script(wasm.tools, "validate.js").arg(file))
-        .with_context(|| format!("{}: no engine would take what wasm-opt wrote", file.display()))?;
     Ok(said)
 }
