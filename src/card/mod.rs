@@ -80,7 +80,8 @@ fn by_date(record: Record<'_>) -> Vec<usize> {
     if sources.len() >= SEVERAL {
         by_date = newest_first(sources.len(), &|place| sources.get(place).and_then(|source| source.date()));
     }
-    if by_date.is_sorted() { Vec::new() } else { by_date }
+    // The places in order are the places from 0. Shorter to download than `is_sorted`, which is made for long lists.
+    if by_date.iter().copied().eq(0..by_date.len()) { Vec::new() } else { by_date }
 }
 
 impl Card {

@@ -13,10 +13,12 @@ use crate::program::Program;
 const FUNCTIONS: [&str; 3] = ["::panicking::panic", "__rdl_alloc_error_handler", "::fmt::"];
 
 /// What panics of the standard library say.
-const MESSAGES: [&str; 5] = [
+const MESSAGES: [&str; 7] = [
     "internal error: entered unreachable code",
     "Tried to shrink to a larger capacity",
     "capacity overflow",
+    "memory allocation of ",
+    " bytes failed",
     "to_digit: invalid radix -- radix must be in the range 2 to 36 inclusive",
     // Two digits each, by which numbers are written.
     "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
