@@ -35,22 +35,22 @@ impl PartialDate {
     /// that the calendar does not have.
     pub fn parse(sent: &str) -> Option<Self> {
         let bytes = sent.as_bytes();
-        let (date, time) = bytes.split_at_checked(10).unwrap_or((bytes, &[]));
-        let (year, month, day) = match *date {
-            [y1, y2, y3, y4] => (number(&[y1, y2, y3, y4])?, None, None),
-            [y1, y2, y3, y4, b'-', m1, m2] => (number(&[y1, y2, y3, y4])?, Some(number(&[m1, m2])?), None),
-            [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
-                (number(&[y1, y2, y3, y4])?, Some(number(&[m1, m2])?), Some(number(&[d1, d2])?))
-            }
-            _ => return None,
+        let [year, month, day, hour, minute, second] = numbers(bytes, b"0000-00-00T00:00:00")?;
+        let days = days_in(year, month);
+        let has_day = (1..=days).contains(&day);
+        let valid = match bytes.len() {
+            4 => true,
+            7 => days > 0,
+            10 => has_day,
+            _ => has_day && hour <= 23 && minute <= 59 && second <= 60 && is_rest_of_time(bytes.get(19..)?),
         };
-        let days = month.map_or(31, |month| days_in(year, month));
-        let valid = year > 0
-            && days > 0
-            && day.is_none_or(|day| (1..=days).contains(&day))
-            && (time.is_empty() || is_time(time));
-        let small = |number: Option<u16>| u8::try_from(number.unwrap_or(0)).unwrap_or(0);
-        valid.then(|| Self { sent: String::from(sent), year, month: small(month), day: small(day) })
+        let small = |number| u8::try_from(number).unwrap_or(0);
+        (valid && year > 0).then(|| Self {
+            sent: String::from(sent),
+            year,
+            month: small(month),
+            day: small(day),
+        })
     }
 
     /// The date as sent.
@@ -84,10 +84,26 @@ impl PartialDate {
     }
 }
 
-fn number(digits: &[u8]) -> Option<u16> {
-    digits
-        .iter()
-        .try_fold(0, |number: u16, byte| byte.is_ascii_digit().then(|| number * 10 + u16::from(byte - b'0')))
+/// The numbers in a text that goes on along a form for as long as both last: a `0` stands for a digit, and all else for
+/// itself, a letter in either case.
+#[inline(never)]
+fn numbers(text: &[u8], form: &[u8]) -> Option<[u16; 6]> {
+    let mut numbers = [0; 6];
+    let mut place = 0;
+    for (byte, meant) in text.iter().zip(form) {
+        if *meant != b'0' {
+            place += 1;
+            if !byte.eq_ignore_ascii_case(meant) {
+                return None;
+            }
+        } else if byte.is_ascii_digit() {
+            let number = numbers.get_mut(place)?;
+            *number = *number * 10 + u16::from(byte - b'0');
+        } else {
+            return None;
+        }
+    }
+    Some(numbers)
 }
 
 fn days_in(year: u16, month: u16) -> u16 {
@@ -100,23 +116,20 @@ fn days_in(year: u16, month: u16) -> u16 {
     }
 }
 
-/// `T14:30:00Z`, `T14:30:00.5+02:00`
-fn is_time(text: &[u8]) -> bool {
-    let is_at_most = |most, digits: [u8; 2]| number(&digits).is_some_and(|number| number <= most);
-    let [b'T' | b't', h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = text else { return false };
-    if !(is_at_most(23, [*h1, *h2]) && is_at_most(59, [*m1, *m2]) && is_at_most(60, [*s1, *s2])) {
-        return false;
-    }
-    let offset = match rest {
-        [b'.', b'0'..=b'9', fraction @ ..] => {
-            let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            fraction.get(digits..).unwrap_or_default()
+/// What stands behind the seconds: `Z`, `.5+02:00`
+fn is_rest_of_time(text: &[u8]) -> bool {
+    let mut rest = text;
+    if let [b'.', b'0'..=b'9', fraction @ ..] = rest {
+        rest = fraction;
+        while let [b'0'..=b'9', others @ ..] = rest {
+            rest = others;
         }
-        rest => rest,
-    };
-    match offset {
+    }
+    match rest {
         [b'Z' | b'z'] => true,
-        [b'+' | b'-', h1, h2, b':', m1, m2] => is_at_most(23, [*h1, *h2]) && is_at_most(59, [*m1, *m2]),
+        [b'+' | b'-', offset @ ..] if offset.len() == 5 => {
+            numbers(offset, b"00:00").is_some_and(|[hour, minute, ..]| hour <= 23 && minute <= 59)
+        }
         _ => false,
     }
 }
@@ -165,6 +178,13 @@ mod tests {
             "2016-10-20T07:11:00Zé",
             "2016-10-2é",
             "2016-10-20T07:1é:00Z",
+            "2016-10-20T07:11:00+02:0",
+            "2016-10-20T07:11:00+02:000",
+            "2016-10-20T07:11:00+24:00",
+            "2016-10-20T07:11:00Z+02:00",
+            "2016-10-20T07:60:00Z",
+            "2016-10-20T07:11:61Z",
+            "2016T10-20",
         ] {
             assert_eq!(PartialDate::parse(sent), None, "{sent}");
         }
