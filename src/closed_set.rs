@@ -18,6 +18,7 @@ macro_rules! closed_set {
             pub(crate) const WORDS: &'static str = concat!($($word, " "),+);
 
             /// The word that stands for the value.
+            #[allow(dead_code, reason = "some sets are only read")]
             pub fn as_str(self) -> &'static str {
                 #[cfg(target_arch = "wasm32")]
                 return crate::closed_set::word_at(Self::WORDS, self as usize);

@@ -13,7 +13,7 @@ use super::argument::{push_unknown_name, unwritable};
 use super::host::{Host, Origin};
 use crate::cite::Style;
 use crate::claimreview::claim_review;
-use crate::closed_set::place_of;
+use crate::closed_set::{closed_set, place_of};
 use crate::json::MAX_BYTES;
 use crate::json::write::{Keys, push_string};
 use crate::normalize::{Reading, read_record};
@@ -29,36 +29,68 @@ use crate::{dom, view};
 /// whoever calls it again is told that it does not exist.
 static HOSTS: Kept<Cell<Vec<Option<Box<Host>>>>> = Kept(Cell::new(Vec::new()));
 
-/// Asks the core for something. `question` is what is asked for, a flag (`1` or nothing) and a text `a`, parted by U+001F;
-/// `bytes` are a second text, or a document. Both are UTF-8, which crosses with less glue than text. A number of a host stands for an element; what needs none passes it over.
+closed_set! {
+    /// What the core can be asked for, with a text `a`, a second text or a document, and a flag.
+    pub enum Asked {
+        // Of the page.
+        /// What all cards share, as JSON: `styles`, `names` that programs call by number, and `maxBytes`, the most that is
+        /// fetched for one record.
+        About = "about",
+        /// The number of a new host; `a` is what an earlier host of the same element kept, the second text the address of
+        /// the script that defines the element.
+        Open = "open",
+        /// What became of the document; with the flag, of one that could not be written as JSON.
+        ReadRecord = "readRecord",
+        /// The document as schema.org has it; with the flag, one that could not be written as JSON.
+        ToClaimReview = "toClaimReview",
+        /// Takes the words of the language `a`; `1` if they are all there.
+        Learn = "learn",
+        // What happens to an element.
+        /// The record is in the property, after the attributes (`a`): its text; with the flag, read it again.
+        Property = "property",
+        /// The record is in a script, likewise.
+        Script = "script",
+        /// The record is at an address, which may be empty, likewise.
+        Src = "src",
+        /// The property cannot be written as text, because of `a`.
+        Unreadable = "unreadable",
+        /// What came of an import: a record's text, or nothing (`a`), and a list of problems as JSON.
+        Imported = "imported",
+        /// The answer from the address `a`.
+        Fetched = "fetched",
+        /// No answer from the address `a`, but an HTTP status.
+        Unfetched = "unfetched",
+        /// A reader's action `a` on the second text; with the flag, a page's, whose words are checked.
+        Act = "act",
+        /// The link in the second text, of the source at place `a`, is about to be followed.
+        Opens = "opens",
+        /// The section `a` was opened (flag) or closed.
+        Toggle = "toggle",
+        /// The action `a` could be done (flag) or not.
+        Done = "done",
+        // Of an element, as JSON.
+        /// The record that is shown.
+        Record = "record",
+        /// What is wrong with it.
+        Problems = "problems",
+        /// The check as schema.org has it.
+        Review = "review",
+        /// How to cite it, in the style `a`.
+        Citation = "citation",
+        // Of an element, as text.
+        /// The program that builds what is shown from nothing.
+        Rebuild = "rebuild",
+        /// What a later host of the element goes on from; this one is gone.
+        Close = "close",
+    }
+}
+
+/// Asks the core for something. `question` is the word for what is [`Asked`], the flag (`1` or nothing) and the text `a`,
+/// parted by U+001F; `bytes` are the second text or the document. Both are UTF-8, which crosses with less glue than text. The
+/// number of a host stands for an element; what needs none passes it over.
 ///
 /// The answer to something that happened to an element is what is to be done, as JSON (see [`Effects`]), and behind a line
 /// feed the program to run. An answer that begins with `!` says why the question was no good.
-///
-/// Of the page:
-///
-/// - `about`: what all cards share, as JSON: `styles`, `names` that programs call by number, and `maxBytes`, the most that
-///   is fetched for one record
-/// - `readRecord`, `toClaimReview`: what became of the document; with the flag, of one that could not be
-///   written as JSON
-/// - `learn`: takes the words of the language `a`; `1` if they are all there
-/// - `open`: the number of a new host; `a` is what an earlier host of the same element kept, the second text the address
-///   of the script that defines the element
-///
-/// Of an element:
-///
-/// - `property`, `script`, `src`: the place that the record is in, after the attributes (`a`): its text, or its address,
-///   which may be empty; with the flag, read it again even from the same place
-/// - `unreadable`: the property cannot be written as text, because of `a`
-/// - `imported`: what came of an import: a record's text, or nothing (`a`), and a list of problems as JSON
-/// - `fetched`, `unfetched`: the answer from the address `a`, or the HTTP status without one
-/// - `act`: a reader's action `a` on the second text; with the flag, a page's, whose words are checked
-/// - `opens`: the link in the second text, of the source at place `a`, is about to be followed
-/// - `toggle`: the section `a` was opened (flag) or closed
-/// - `done`: the action `a` could be done (flag) or not
-/// - `record`, `problems`, `review` (as schema.org has it), `citation` in the style `a`: each as JSON
-/// - `rebuild`: the program that builds what is shown from nothing
-/// - `close`: what a later host of the element goes on from; this one is gone
 ///
 /// [`Effects`]: super::host::Effects
 #[wasm_bindgen]
@@ -66,22 +98,23 @@ static HOSTS: Kept<Cell<Vec<Option<Box<Host>>>>> = Kept(Cell::new(Vec::new()));
 pub fn call(host: usize, question: &[u8], bytes: &[u8]) -> String {
     let (what, rest) = cut(text(question), 0x1F).unwrap_or_default();
     let (flag, a) = cut(rest, 0x1F).unwrap_or_default();
-    let question = Question { what, a, bytes, flag: !flag.is_empty() };
-    match what {
-        "about" => about(),
-        "open" => open(&question),
-        "readRecord" => reading_as_json(&question.reading()),
-        "toClaimReview" => {
+    let Some(asked) = Asked::parse(what) else { return String::new() };
+    let question = Question { asked, a, bytes, flag: !flag.is_empty() };
+    match asked {
+        Asked::About => about(),
+        Asked::Open => open(&question),
+        Asked::ReadRecord => reading_as_json(&question.reading()),
+        Asked::ToClaimReview => {
             question.reading().card.map_or_else(null, |card| claim_review(&card, words::english()))
         }
-        "learn" => String::from(if words::learn(a, question.b()) { "1" } else { "" }),
+        Asked::Learn => String::from(if words::learn(a, question.b()) { "1" } else { "" }),
         _ => {
             let mut hosts = HOSTS.take();
             let there = hosts.get_mut(host).and_then(Option::take);
             HOSTS.set(hosts);
             let Some(mut there) = there else { return String::from("!expected a card that is not at work") };
             let answer = question.put_to(&mut there);
-            if what != "close" {
+            if asked != Asked::Close {
                 let mut hosts = HOSTS.take();
                 if let Some(place) = hosts.get_mut(host) {
                     *place = Some(there);
@@ -94,7 +127,7 @@ pub fn call(host: usize, question: &[u8], bytes: &[u8]) -> String {
 }
 
 struct Question<'q> {
-    what: &'q str,
+    asked: Asked,
     a: &'q str,
     bytes: &'q [u8],
     flag: bool,
@@ -110,22 +143,22 @@ impl Question<'_> {
     }
 
     fn put_to(&self, host: &mut Host) -> String {
-        match self.what {
-            "property" => self.update(host, Origin::Property),
-            "script" => self.update(host, Origin::Script),
-            "src" if self.bytes.is_empty() => self.update(host, Origin::None),
-            "src" => self.update(host, Origin::Src(String::from(self.b()))),
-            "unreadable" => host.unreadable(Origin::Property, unwritable(self.a)),
-            "fetched" => host.fetched(self.a, self.bytes),
-            "unfetched" => host.unfetched(self.a, self.b()),
-            "imported" => host.imported(self.a, self.b()),
-            "opens" => host.opens(self.a, self.b()),
-            "done" => host.done(self.a, self.flag),
-            "toggle" => match Section::parse(self.a) {
+        match self.asked {
+            Asked::Property => self.update(host, Origin::Property),
+            Asked::Script => self.update(host, Origin::Script),
+            Asked::Src if self.bytes.is_empty() => self.update(host, Origin::None),
+            Asked::Src => self.update(host, Origin::Src(String::from(self.b()))),
+            Asked::Unreadable => host.unreadable(Origin::Property, unwritable(self.a)),
+            Asked::Fetched => host.fetched(self.a, self.bytes),
+            Asked::Unfetched => host.unfetched(self.a, self.b()),
+            Asked::Imported => host.imported(self.a, self.b()),
+            Asked::Opens => host.opens(self.a, self.b()),
+            Asked::Done => host.done(self.a, self.flag),
+            Asked::Toggle => match Section::parse(self.a) {
                 Some(section) => host.toggle(section, self.flag),
                 None => return unknown_name("a section", Section::WORDS, self.a),
             },
-            "act" => {
+            Asked::Act => {
                 let (what, names, found) = match self.a {
                     "filter" => ("a stance", "all supports refutes context ", self.b()),
                     "sort" => ("an order", Sort::WORDS, self.b()),
@@ -144,15 +177,15 @@ impl Question<'_> {
 
     fn answer(&self, host: &Host) -> String {
         let mut json = String::new();
-        match self.what {
-            "record" => return host.card().map_or_else(null, |card| to_json(card.record())),
-            "problems" => host.push_problems(&mut json),
-            "review" => return host.claim_review().unwrap_or_else(null),
-            "citation" => match Style::parse(self.a) {
+        match self.asked {
+            Asked::Record => return host.card().map_or_else(null, |card| to_json(card.record())),
+            Asked::Problems => host.push_problems(&mut json),
+            Asked::Review => return host.claim_review().unwrap_or_else(null),
+            Asked::Citation => match Style::parse(self.a) {
                 Some(style) => push_string(&mut json, &host.citation(style)),
                 None => return unknown_name("a style", Style::WORDS, self.a),
             },
-            "rebuild" => return host.rebuild(),
+            Asked::Rebuild => return host.rebuild(),
             _ => return host.kept(),
         }
         json
