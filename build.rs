@@ -86,15 +86,17 @@ fn outside_strings(text: &str, pass: fn(&str, &mut String)) -> String {
     out
 }
 
-/// Only spaces that mean nothing anywhere: beside braces, semicolons and commas, and behind a colon. The others may be
-/// combinators in a selector, or part the operands of `calc()`.
+/// Only spaces that mean nothing anywhere: beside braces, semicolons, commas, `>` and `/`, behind a colon or `(`. The others may
+/// be combinators in a selector, or part the operands of `calc()`.
 fn small_css(sheet: &str) -> String {
-    outside_strings(&without_comments(sheet), |css, out| {
+    let small = outside_strings(&without_comments(sheet), |css, out| {
         for character in css.chars().map(|character| if character == '\n' { ' ' } else { character }) {
-            if character == ' ' && (out.is_empty() || out.ends_with(['{', '}', ';', ',', ':', ' '])) {
+            if character == ' '
+                && (out.is_empty() || out.ends_with(['{', '}', '(', ';', ',', ':', '>', '/', ' ']))
+            {
                 continue;
             }
-            if matches!(character, '{' | '}' | ';' | ',') && out.ends_with(' ') {
+            if matches!(character, '{' | '}' | ';' | ',' | '>' | '/') && out.ends_with(' ') {
                 out.pop();
             }
             if character == '}' && out.ends_with(';') {
@@ -102,7 +104,34 @@ fn small_css(sheet: &str) -> String {
             }
             out.push(character);
         }
-    })
+    });
+    with_short_properties(&small)
+}
+
+/// The sheet with a letter for the name of each custom property that is its own. What a page puts into a slot inherits them:
+/// with `fact-` before it, none takes the place of one of the page's.
+fn with_short_properties(css: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut pieces = css.split("--");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find(|next: char| !next.is_ascii_lowercase() && next != '-').unwrap_or(piece.len());
+        let (name, rest) = piece.split_at(end);
+        if name.starts_with("fact-check-") {
+            out.extend(["--", piece]);
+            continue;
+        }
+        let known = names.iter().position(|known| *known == name);
+        let place = known.unwrap_or_else(|| {
+            names.push(name);
+            names.len() - 1
+        });
+        assert!(place < 26, "expected a letter for each property of the sheet's own, found more properties");
+        out.push_str("--fact-");
+        out.push(char::from(b'a' + u8::try_from(place).unwrap_or_default()));
+        out.push_str(rest);
+    }
+    out
 }
 
 fn without_comments(sheet: &str) -> String {
