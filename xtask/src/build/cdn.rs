@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha384};
 
 use super::shown;
-use crate::files::{self, digest_of, read, read_text, root, write};
+use crate::files::{self, digest_of, read, read_text, root, target, write};
 use crate::run::quietly;
 use crate::tools::Tools;
 
@@ -109,13 +109,23 @@ impl Names {
     }
 }
 
+/// A stylesheet or a script made small, a script with all that it imports. esbuild joins the files; what terser then makes of a
+/// script is 0.1 KB (brotli) less.
 fn minified(tools: &Tools, file: &Path, more: &[String]) -> Result<String> {
+    let is_script = file.extension().is_some_and(|extension| extension == "js");
     let mut esbuild = tools.command("esbuild");
     esbuild.arg(file).args(["--minify", "--charset=utf8", "--legal-comments=none"]);
-    if file.extension().is_some_and(|extension| extension == "js") {
+    if is_script {
         esbuild.args(["--format=esm", LANGUAGE]);
     }
-    quietly(esbuild.args(more).arg("--log-level=warning"))
+    let joined = quietly(esbuild.args(more).arg("--log-level=warning"))?;
+    if !is_script {
+        return Ok(joined);
+    }
+    let place = target().join("xtask/joined.js");
+    write(&place, joined.as_bytes())?;
+    let args = ["--module", "--ecma=2020", "--compress=passes=3", "--mangle"];
+    quietly(tools.command("terser").arg(&place).args(args))
 }
 
 /// The text with one file's name for another's, inside quotes.

@@ -49,8 +49,9 @@ pub(super) fn named(wasm: &Wasm, module: &str, output: &Path) -> Result<PathBuf>
     Ok(file)
 }
 
-/// What `initSync` does for those who start a program otherwise than our scripts do: once, as `{ module }`, and compiled.
-const OTHER_STARTS: [(&str, &str); 3] = [
+/// What glue does for those who start a program otherwise than our scripts do, which is once, as `{ module }`, and compiled;
+/// and shorter ways to see that memory has grown, and so is another buffer.
+const SHORTER: [(&str, &str); 6] = [
     (
         "    if (wasm !== undefined) return wasm;
 
@@ -73,6 +74,29 @@ const OTHER_STARTS: [(&str, &str); 3] = [
 ",
         "",
     ),
+    (
+        "let wasmModule, wasmInstance, wasm;
+function __wbg_finalize_init(instance, module) {
+    wasmInstance = instance;
+    wasm = instance.exports;
+    wasmModule = module;
+    cachedDataViewMemory0 = null;
+    cachedUint8ArrayMemory0 = null;
+",
+        "let wasm;
+function __wbg_finalize_init(instance) {
+    wasm = instance.exports;
+",
+    ),
+    (
+        "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || \
+         (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
+        "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
+    ),
+    (
+        "cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0",
+        "cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer",
+    ),
 ];
 
 /// The glue with the names that wasm-opt says it has given to what goes in and out; without its own way to fetch the
@@ -80,7 +104,7 @@ const OTHER_STARTS: [(&str, &str); 3] = [
 fn renamed(glue: &str, module: &str, names: &str) -> Result<String> {
     let names: Names = serde_json::from_str(names).context("what wasm-opt says of names")?;
     let mut glue = once(glue, "export { initSync, __wbg_init as default }", "export { initSync }")?;
-    for (from, to) in OTHER_STARTS {
+    for (from, to) in SHORTER {
         glue = once(&glue, from, to)?;
     }
     glue = once(&glue, &format!("\"./{module}_bg.js\": "), "a: ")?;
