@@ -211,3 +211,9 @@ export const endless = async () => {
   same([numbers(card).length, cited.value], [2000, 2000], 'sources, and the number');
   expect(cited.querySelector('.title').getBoundingClientRect().height > 10, 'what is in the source to be laid out');
 };
+
+/** A card of two thousand sources, and another far below. */
+export const endlessAndMore = async () => {
+  await shown({ id: 'sources', expanded: 'sources' }, many(2000));
+  await shown({ id: 'below' });
+};

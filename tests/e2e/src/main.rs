@@ -99,7 +99,7 @@ async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Re
             report.not_possible(browser, look, count);
             continue;
         }
-        match Session::start(browser, look, site).await {
+        match Session::start(browser, look, site, &[]).await {
             Ok(session) => {
                 for answer in pages::ask(&Page::new(&session), &questions).await {
                     report.add(browser, look, answer.name, answer.time, answer.outcome());

@@ -65,6 +65,11 @@ impl<'a> Page<'a> {
         self.way
     }
 
+    /// Another Chromium for the same site, with more arguments.
+    pub async fn another(&self, arguments: &[&str]) -> Result<Session> {
+        Session::start(self.browser(), self.look(), &self.session.site, arguments).await
+    }
+
     pub const fn browser(&self) -> Browser {
         self.session.browser
     }

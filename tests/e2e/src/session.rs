@@ -35,10 +35,11 @@ pub struct Session {
 }
 
 impl Session {
-    pub async fn start(browser: Browser, look: Look, site: &Path) -> Result<Self> {
+    /// Starts a session with the server that tests need, and a Chromium with more arguments.
+    pub async fn start(browser: Browser, look: Look, site: &Path, arguments: &[&str]) -> Result<Self> {
         let pages = Some(root().join("tests/e2e/pages"));
         let options = Options { faults: true, watch: true, pages, measured: false };
-        Self::start_on(browser, look, site, options, &[]).await
+        Self::start_on(browser, look, site, options, arguments).await
     }
 
     /// Starts a session with a server of its own kind, and a Chromium with more arguments.

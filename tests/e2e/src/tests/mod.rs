@@ -328,6 +328,12 @@ pub const TESTS: &[Test] = &[
         run: |page| Box::pin(reader::questions_are_answered(page)),
     },
     Test {
+        name: "what is far away is heard",
+        looks: LIGHT,
+        ways: BUILT,
+        run: |page| Box::pin(reader::what_is_far_is_heard(page)),
+    },
+    Test {
         name: "the accessibility tree of a full card",
         looks: LIGHT,
         ways: BOTH,
