@@ -105,8 +105,10 @@ type Author<'a> = (&'a str, bool);
 /// The authors, and the name of the site unless it is among them: it stands for them if there are none.
 fn names<'a>(review: Option<Review<'a>>, publisher: Option<&'a str>) -> (Vec<Author<'a>>, &'a str) {
     let mut authors = Vec::new();
-    for author in review.into_iter().flat_map(Review::authors) {
-        authors.push((author.name().as_str(), author.kind() == Some(AgentKind::Person)));
+    if let Some(review) = review {
+        for author in review.authors() {
+            authors.push((author.name().as_str(), author.kind() == Some(AgentKind::Person)));
+        }
     }
     let site = publisher.unwrap_or_default();
     if authors.is_empty() && !site.is_empty() {

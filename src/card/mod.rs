@@ -81,7 +81,7 @@ fn by_date(record: Record<'_>) -> Vec<usize> {
         by_date = newest_first(sources.len(), &|place| sources.get(place).and_then(|source| source.date()));
     }
     // The places in order are the places from 0. Shorter to download than `is_sorted`, which is made for long lists.
-    if by_date.iter().copied().eq(0..by_date.len()) { Vec::new() } else { by_date }
+    if by_date.iter().enumerate().all(|(place, source)| place == *source) { Vec::new() } else { by_date }
 }
 
 impl Card {

@@ -2,13 +2,12 @@
 //! structured data" for what must be there: one claim, its review's address, a rating with a name; best above worst.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::terms::{self, Node, Value, may_have};
 use crate::card::Card;
 use crate::card::text::{Inline, cited};
 use crate::cite;
-use crate::json::write::{self, Keys, push_string};
+use crate::json::write::{Keys, push_string};
 use crate::record::shape::{Field, Fields, Stored};
 use crate::record::write::push_scalar;
 use crate::record::{Appearance, Claim, Rating, Status};
@@ -63,9 +62,7 @@ fn push_properties(keys: &mut Keys<'_>, fields: &Fields, node: &Node) {
         }
         match fields.at(property.place) {
             Field::Absent => {}
-            Field::List(items) => {
-                push_list(keys, property.name, &items.iter().collect::<Vec<_>>(), &property.value);
-            }
+            Field::List(items) => push_list(keys, property.name, items, |_| true, &property.value),
             field => push_property(keys.value(property.name), field, &property.value),
         }
     }
@@ -106,27 +103,41 @@ fn push_property(out: &mut String, field: &Field, value: &Value) {
     }
 }
 
-/// Writes one item as itself and several as a list.
-fn push_list(keys: &mut Keys<'_>, name: &str, items: &[&Field], value: &Value) {
-    let Some((first, others)) = items.split_first() else { return };
-    let out = keys.value(name);
-    if others.is_empty() {
-        return push_property(out, first, value);
+/// Writes those items of a list that are meant: one as itself, several as a list.
+fn push_list(keys: &mut Keys<'_>, name: &str, items: &[Field], is_meant: fn(&Field) -> bool, value: &Value) {
+    let mut list = String::new();
+    let mut count = 0;
+    for item in items {
+        if is_meant(item) {
+            list.push(if count == 0 { '[' } else { ',' });
+            push_property(&mut list, item, value);
+            count += 1;
+        }
     }
-    write::push_list(out, items, |out, item| push_property(out, item, value));
+    match count {
+        0 => {}
+        1 => keys.value(name).push_str(list.get(1..).unwrap_or_default()),
+        _ => {
+            list.push(']');
+            keys.value(name).push_str(&list);
+        }
+    }
 }
 
 fn push_claim(out: &mut String, claim: Claim<'_>) {
     let mut keys = Keys::open(out);
     push_properties(&mut keys, claim.0, &terms::CLAIM);
     if let Field::List(items) = claim.0.at(const { Claim::place("appearances") }) {
-        for (name, first) in [("firstAppearance", true), ("appearance", false)] {
-            let is_meant = |item: &&Field| Appearance::get(item).is_some_and(|seen| seen.first() == first);
-            let seen: Vec<&Field> = items.iter().filter(is_meant).collect();
-            push_list(&mut keys, name, &seen, &Value::Node(&terms::APPEARANCE));
-        }
+        let value = Value::Node(&terms::APPEARANCE);
+        push_list(&mut keys, "firstAppearance", items, is_first, &value);
+        push_list(&mut keys, "appearance", items, |item| !is_first(item), &value);
     }
     keys.close();
+}
+
+/// Whether an appearance is the first.
+fn is_first(item: &Field) -> bool {
+    Appearance::get(item).is_some_and(Appearance::first)
 }
 
 fn push_rating(out: &mut String, card: &Card, words: &Words) {

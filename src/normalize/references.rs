@@ -38,7 +38,8 @@ fn each(
     mut check: impl FnMut(&mut Fields, &mut Reader),
 ) {
     reader.within(key, |reader| {
-        for (item, at) in record.list_mut(place).into_iter().flatten().zip(reader.sent_places()) {
+        let Some(items) = record.list_mut(place) else { return };
+        for (item, at) in items.iter_mut().zip(reader.sent_places()) {
             let Field::Object(fields) = item else { continue };
             reader.within_item(at, |reader| check(fields, reader));
         }

@@ -194,7 +194,8 @@ impl Reader {
             self.wrong_type(&expected, node);
             return None;
         };
-        let mut fields: Vec<Field> = shape.keys.iter().map(|_| Field::Absent).collect();
+        let mut fields = Vec::new();
+        fields.resize_with(shape.keys.len(), || Field::Absent);
         let mut seen = 0_u32;
         for member in members {
             let known = shape

@@ -63,8 +63,11 @@ fn split_scheme(address: &str) -> Option<(&str, &str)> {
 
 /// Parts what stands behind `://` into host and port, and all else.
 fn split_authority(rest: &str) -> (&str, &str) {
-    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
-    end.and_then(|end| rest.split_at_checked(end)).unwrap_or((rest, ""))
+    let mut end = 0;
+    while rest.as_bytes().get(end).is_some_and(|byte| !matches!(byte, b'/' | b'?' | b'#')) {
+        end += 1;
+    }
+    rest.split_at_checked(end).unwrap_or((rest, ""))
 }
 
 fn is_host_and_port(authority: &str) -> bool {
