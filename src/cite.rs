@@ -89,7 +89,7 @@ pub fn citation(card: &Card, style: Style, words: &Words) -> String {
         Style::Plain | Style::Bibtex => [&title, publisher.unwrap_or_default(), &when, ""],
     };
     let mut out = String::new();
-    for part in parts {
+    for part in &parts {
         push_part(&mut out, &ended(part));
     }
     push_part(&mut out, url);
@@ -157,8 +157,10 @@ fn push_name(out: &mut String, (name, is_person): Author<'_>, style: Style, is_f
             out.push_str(family);
             out.push(',');
             for word in parts(given, b' ') {
-                for (place, part) in parts(word, b'-').enumerate() {
-                    out.push(if place == 0 { ' ' } else { '-' });
+                let mut mark = ' ';
+                for part in parts(word, b'-') {
+                    out.push(mark);
+                    mark = '-';
                     if let Some(initial) = part.chars().next() {
                         out.push(initial);
                     }
@@ -254,7 +256,7 @@ fn dated(date: Option<&PartialDate>, style: Style) -> String {
         }
         Style::Plain | Style::Bibtex => [&day, month, &year],
     };
-    for part in parts {
+    for part in &parts {
         push_part(&mut out, part);
     }
     if style == Style::Apa {

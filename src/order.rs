@@ -6,7 +6,10 @@ use crate::value::PartialDate;
 
 /// The places from 0 up to `count` in the order that `is_before` gives; those that are equal keep theirs.
 pub(crate) fn sorted(count: usize, is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let places: Vec<usize> = (0..count).collect();
+    let mut places = Vec::with_capacity(count);
+    for place in 0..count {
+        places.push(place);
+    }
     merged(&places, is_before)
 }
 

@@ -212,13 +212,23 @@ impl Diagram {
 
     /// The sources that share the row below that of a source, in the order of the list.
     pub fn sharing(&self, source: usize) -> Vec<usize> {
-        let has = |other: usize| other != source && at(&self.tops, other) == source;
-        (0..self.provenance.groups.len()).filter(|other| has(*other)).collect()
+        self.all(&|other| other != source && at(&self.tops, other) == source)
     }
 
     /// The sources of the circle that a source is part of, in the order of the list; itself alone if it is part of none.
     pub fn circle(&self, source: usize) -> Vec<usize> {
-        (0..self.provenance.groups.len()).filter(|other| self.first(*other) == self.first(source)).collect()
+        self.all(&|other| self.first(other) == self.first(source))
+    }
+
+    /// The sources of a kind, in the order of the list.
+    fn all(&self, is_of_kind: &dyn Fn(usize) -> bool) -> Vec<usize> {
+        let mut sources = Vec::new();
+        for source in 0..self.provenance.groups.len() {
+            if is_of_kind(source) {
+                sources.push(source);
+            }
+        }
+        sources
     }
 
     /// The source that stands for all of a circle, or the source itself.

@@ -36,8 +36,17 @@ impl Ids {
     #[inline(never)]
     pub(crate) fn find(&self, id: &Slug) -> Option<usize> {
         let id_at = |place: usize| self.ids.get(place)?.as_ref();
-        let next = self.places.partition_point(|place| id_at(*place) < Some(id));
-        self.places.get(next).copied().filter(|place| id_at(*place) == Some(id))
+        // Halved again and again: all before `from` are less, and none from `to` on is.
+        let (mut from, mut to) = (0, self.places.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            if id_at(at(&self.places, middle)) < Some(id) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        self.places.get(from).copied().filter(|place| id_at(*place) == Some(id))
     }
 }
 

@@ -75,17 +75,17 @@ fn known_only(
 ) {
     each(record, objects, reader, |object, reader| {
         let Some(references) = object.list_mut(place) else { return };
-        let sent = mem::take(references);
+        let mut sent = mem::take(references);
         let mut given = vec![false; ids.len()];
         reader.within(key, |reader| {
-            for (reference, at) in sent.into_iter().zip(reader.sent_places()) {
-                let Field::Slug(id) = &reference else { continue };
+            for (reference, at) in sent.iter_mut().zip(reader.sent_places()) {
+                let Field::Slug(id) = &*reference else { continue };
                 match ids.find(id).and_then(|known| given.get_mut(known)) {
                     None => reader.within_item(at, |reader| reader.unknown_source(id.as_str())),
                     Some(true) => {}
                     Some(given) => {
                         *given = true;
-                        references.push(reference);
+                        references.push(mem::replace(reference, Field::Absent));
                     }
                 }
             }

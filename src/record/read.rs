@@ -25,15 +25,17 @@ pub(crate) struct Reader {
 /// See [`Reader::sent_places`].
 pub(crate) struct SentPlaces {
     next: usize,
-    gone: alloc::vec::IntoIter<usize>,
+    /// The places of those that were left out, and how many of them are passed.
+    gone: Vec<usize>,
+    passed: usize,
 }
 
 impl Iterator for SentPlaces {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        while self.gone.as_slice().first() == Some(&self.next) {
-            self.gone.next();
+        while self.gone.get(self.passed) == Some(&self.next) {
+            self.passed += 1;
             self.next += 1;
         }
         self.next += 1;
@@ -115,7 +117,7 @@ impl Reader {
             let list = self.pointer();
             left_out = self.left_out.iter().find(|(pointer, _)| *pointer == list);
         }
-        SentPlaces { next: 0, gone: left_out.map(|(_, gone)| gone.clone()).unwrap_or_default().into_iter() }
+        SentPlaces { next: 0, gone: left_out.map(|(_, gone)| gone.clone()).unwrap_or_default(), passed: 0 }
     }
 
     fn pointer(&self) -> String {
@@ -194,8 +196,10 @@ impl Reader {
             self.wrong_type(&expected, node);
             return None;
         };
-        let mut fields = Vec::new();
-        fields.resize_with(shape.keys.len(), || Field::Absent);
+        let mut fields = Vec::with_capacity(shape.keys.len());
+        while fields.len() < shape.keys.len() {
+            fields.push(Field::Absent);
+        }
         let mut seen = 0_u32;
         for member in members {
             let known = shape

@@ -115,7 +115,9 @@ impl Lang {
 
     /// Whether one of the subtags after the first is `subtag`, in any case of letters.
     pub(crate) fn names(&self, subtag: &str) -> bool {
-        parts(&self.0, b'-').skip(1).any(|part| part.eq_ignore_ascii_case(subtag))
+        let mut parts = parts(&self.0, b'-');
+        parts.next();
+        parts.any(|part| part.eq_ignore_ascii_case(subtag))
     }
 
     /// Whether who reads this language reads that one as the same: another region does not matter, another script does.

@@ -15,7 +15,9 @@ extern "C" {
 
 /// What the browser says, if it says something. Bytes cross into the core with less glue than text.
 fn said(lang: &Lang, purpose: u8, value: &str) -> Option<String> {
-    String::from_utf8(say(lang.as_str(), purpose, value)).ok().filter(|said| !said.is_empty())
+    let said = say(lang.as_str(), purpose, value);
+    let said = core::str::from_utf8(&said).unwrap_or_default();
+    (!said.is_empty()).then(|| String::from(said))
 }
 
 /// The places of the formatters in `locale.js`: a year, a month, a day, a number, a plural.
