@@ -13,11 +13,11 @@ use alloc::vec::Vec;
 
 use crate::card::Card;
 use crate::closed_set::{closed_set, word_at};
-use crate::parts::{cut, joined, parts, trimmed};
+use crate::parts::{cut, joined, part_at, parts, trimmed};
 use crate::problem::push_number;
 use crate::record::{AgentKind, Review};
 use crate::value::PartialDate;
-use crate::words::{Word, Words};
+use crate::words::{Word, Words, fill_text};
 
 closed_set! {
     /// A style of citation.
@@ -236,33 +236,23 @@ fn month(date: &PartialDate) -> Option<&'static str> {
 /// A date as `(2016, October 20)` for APA, `October 20, 2016` for Chicago, `20 October 2016` for anyone; or that there is none.
 /// English is written as most of its readers write it.
 fn dated(date: Option<&PartialDate>, style: Style) -> String {
+    // A line for each precision.
+    let forms = match style {
+        Style::Apa => "(n.d.)\n({y})\n({y}, {m})\n({y}, {m} {d})",
+        Style::Chicago => "n.d.\n{y}\n{m} {y}\n{m} {d}, {y}",
+        Style::Plain | Style::Bibtex => "n.d.\n{y}\n{m} {y}\n{d} {m} {y}",
+    };
+    let Some(date) = date else { return String::from(part_at(forms, b'\n', 0)) };
     let number = |number: u16| {
         let mut out = String::new();
         push_number(&mut out, number.into());
         out
     };
-    let mut year = date.map_or_else(|| String::from("n.d."), |date| number(date.year()));
-    let month = date.and_then(month).unwrap_or_default();
-    let mut day = date.and_then(PartialDate::day).map(|day| number(day.into())).unwrap_or_default();
-    let mut out = String::new();
-    let parts: [&str; 3] = match style {
-        Style::Apa => {
-            year = joined(&["(", &year, if month.is_empty() { "" } else { "," }]);
-            [&year, month, &day]
-        }
-        Style::Chicago => {
-            day = joined(&[&day, if day.is_empty() { "" } else { "," }]);
-            [month, &day, &year]
-        }
-        Style::Plain | Style::Bibtex => [&day, month, &year],
-    };
-    for part in &parts {
-        push_part(&mut out, part);
-    }
-    if style == Style::Apa {
-        out.push(')');
-    }
-    out
+    let precision = 1 + usize::from(date.month().is_some()) + usize::from(date.day().is_some());
+    let month = month(date).unwrap_or_default();
+    let day = date.day().unwrap_or_default();
+    let values: [(&str, &str); 3] = [("y", &number(date.year())), ("m", month), ("d", &number(day.into()))];
+    fill_text(part_at(forms, b'\n', precision), &values)
 }
 
 fn bibtex(

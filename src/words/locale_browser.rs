@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use super::plain;
+use super::{CATEGORIES, OTHER, plain};
+use crate::closed_set::{place_of, word_at};
 use crate::value::{Lang, PartialDate};
 
 #[wasm_bindgen(module = "/src/words/locale.js")]
@@ -47,5 +48,5 @@ pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
         return if number == 1 { "one" } else { "other" };
     }
     let said = said(lang, PLURAL, &plain(number)).unwrap_or_default();
-    ["zero", "one", "two", "few", "many"].into_iter().find(|name| *name == said).unwrap_or("other")
+    word_at(CATEGORIES, place_of(CATEGORIES, &said).unwrap_or(OTHER))
 }
