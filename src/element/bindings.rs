@@ -109,21 +109,25 @@ pub fn call(host: usize, question: &[u8], bytes: &[u8]) -> String {
         }
         Asked::Learn => String::from(if words::learn(a, question.b()) { "1" } else { "" }),
         _ => {
-            let mut hosts = HOSTS.take();
-            let there = hosts.get_mut(host).and_then(Option::take);
-            HOSTS.set(hosts);
-            let Some(mut there) = there else { return String::from("!expected a card that is not at work") };
+            let Some(mut there) = exchanged(host, None) else {
+                return String::from("!expected a card that is not at work");
+            };
             let answer = question.put_to(&mut there);
             if asked != Asked::Close {
-                let mut hosts = HOSTS.take();
-                if let Some(place) = hosts.get_mut(host) {
-                    *place = Some(there);
-                }
-                HOSTS.set(hosts);
+                exchanged(host, Some(there));
             }
             answer
         }
     }
+}
+
+/// Puts a host, or nothing, into a place. Gives what was there.
+#[inline(never)]
+fn exchanged(place: usize, host: Option<Box<Host>>) -> Option<Box<Host>> {
+    let mut hosts = HOSTS.take();
+    let there = hosts.get_mut(place).and_then(|there| core::mem::replace(there, host));
+    HOSTS.set(hosts);
+    there
 }
 
 struct Question<'q> {

@@ -7,8 +7,6 @@ use alloc::vec::Vec;
 use super::read::Reader;
 #[cfg(target_arch = "wasm32")]
 use crate::closed_set::{place_of as place_of_word, word_at};
-#[cfg(target_arch = "wasm32")]
-use crate::parts::parts;
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
 /// An object of the format.
@@ -32,11 +30,6 @@ pub struct Shape {
 
 #[cfg(target_arch = "wasm32")]
 impl Shape {
-    /// The keys with their names.
-    pub(crate) fn named_keys(&self) -> impl Iterator<Item = (&'static str, &'static Key)> + use<> {
-        parts(self.names, b' ').zip(self.keys)
-    }
-
     /// The place of a key.
     pub(crate) fn place_of(&self, name: &str) -> Option<usize> {
         place_of_word(self.names, name)

@@ -16,9 +16,9 @@ pub fn to_json(record: Record<'_>) -> String {
 
 fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
     let mut keys = Keys::open(out);
-    for ((name, key), field) in shape.named_keys().zip(&fields.0) {
+    for (place, (key, field)) in shape.keys.iter().zip(&fields.0).enumerate() {
         if !field.is_absent() {
-            push_field(keys.value(name), field, &key.kind);
+            push_field(keys.value(shape.name_at(place)), field, &key.kind);
         }
     }
     keys.close();
