@@ -23,15 +23,42 @@ pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
 #[cfg(not(target_arch = "wasm32"))]
 #[inline]
 pub(crate) fn before(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<16>();
     let mut passed = 0;
-    for chunk in bytes.as_chunks::<16>().0 {
-        if chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte)) {
+    for chunk in chunks {
+        if is_any(chunk, &is_of_kind) {
             break;
         }
         passed += 16;
     }
+    // What is left is shorter than a step, which goes back to what was passed then; or it is short from the beginning.
+    if passed + rest.len() == bytes.len() {
+        let last = bytes.last_chunk::<16>().map(|last| is_any(last, &is_of_kind));
+        let is_none = match (last, bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(is_any), ..) => !is_any,
+            (None, Some(first), Some(last)) => !is_any(first, &is_of_kind) && !is_any(last, &is_of_kind),
+            _ => false,
+        };
+        if is_none {
+            return bytes.len();
+        }
+    }
     let rest = bytes.get(passed..).unwrap_or_default();
     passed + rest.iter().position(|byte| is_of_kind(*byte)).unwrap_or(rest.len())
+}
+
+/// Whether one of so many bytes is of a kind: all are asked, at once.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+fn is_any<const LENGTH: usize>(bytes: &[u8; LENGTH], is_of_kind: &impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(0, |any, byte| any | u8::from(is_of_kind(*byte))) != 0
+}
+
+/// Whether a byte is one of a few. Of a pattern the compiler makes a table, which it looks at byte by byte.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+pub(crate) fn is_one_of<const COUNT: usize>(byte: u8, marks: [u8; COUNT]) -> bool {
+    marks.iter().fold(0, |any, mark| any | u8::from(byte == *mark)) != 0
 }
 
 /// Moves what stands before the first byte of a kind, an ASCII one, to the end of a text, in one piece.

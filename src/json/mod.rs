@@ -275,7 +275,8 @@ impl<'a> Parser<'a> {
             #[cfg(not(target_arch = "wasm32"))]
             {
                 let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-                self.at += crate::parts::before(rest, |byte| byte < b' ' || matches!(byte, b'"' | b'\\'));
+                self.at +=
+                    crate::parts::before(rest, |byte| byte < b' ' || crate::parts::is_one_of(byte, *b"\"\\"));
             }
             while self.peek().is_some_and(|next| next >= b' ' && next != b'"' && next != b'\\') {
                 self.at += 1;

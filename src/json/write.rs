@@ -81,7 +81,9 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
     let mut rest = text.chars();
     while let Some(c) = {
         #[cfg(not(target_arch = "wasm32"))]
-        crate::parts::push_before(out, &mut rest, |byte| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<'));
+        crate::parts::push_before(out, &mut rest, |byte| {
+            byte < b' ' || crate::parts::is_one_of(byte, *b"\"\\<")
+        });
         rest.next()
     } {
         match c {
