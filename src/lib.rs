@@ -36,7 +36,7 @@
 //! let card = read.card.expect("no problem is fatal");
 //! let settings = Settings::default();
 //! let state = ViewState::new(&card, &settings);
-//! let html = write::element(&view::card(&card, &state, &settings, &Words::english()));
+//! let html = write::tree(&view::card(&card, &state, &settings, &Words::english()));
 //! assert!(html.contains("The bridge closes on Sundays."));
 //! ```
 //!

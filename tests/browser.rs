@@ -144,7 +144,7 @@ fn programs_build_what_markup_says() {
             let tree = view::card(&card, &state, &settings, &words);
             let root = fragment();
             run(&root, &dom::build(&tree), &names);
-            assert!(equal(&root, &parsed(&write::element(&tree))), "{name}, {settings:?}");
+            assert!(equal(&root, &parsed(&write::tree(&tree))), "{name}, {settings:?}");
         }
     }
 }
@@ -160,7 +160,7 @@ fn a_card_that_is_copied_has_its_own_texts() {
         let state = ViewState::new(&card, &settings);
         let tree = view::card(&card, &state, &settings, &words);
         let built = build(&page(), &dom::build(&tree), &names);
-        assert!(equal(&built, &parsed(&write::element(&tree))), "card {place}");
+        assert!(equal(&built, &parsed(&write::tree(&tree))), "card {place}");
     }
 }
 

@@ -34,7 +34,7 @@ fn outcome(record: &[u8]) -> Outcome {
     let card = reading.card.map_or(NO_CARD.to_owned(), |card| {
         let settings = Settings { meter: true, ..Settings::default() };
         let state = ViewState::new(&card, &settings);
-        printed(&html::write::element(&view::card(&card, &state, &settings, &Words::english())))
+        printed(&html::write::tree(&view::card(&card, &state, &settings, &Words::english())))
     });
     Outcome { card, problems: reading.problems.iter().map(listed).collect() }
 }

@@ -34,7 +34,7 @@ fn shown(reading: &Reading) -> String {
     let card = reading.card.as_ref().unwrap_or_else(|| panic!("{:?}", reading.problems));
     let settings = Settings::default();
     let state = ViewState::new(card, &settings);
-    write::element(&view::card(card, &state, &settings, &Words::english()))
+    write::tree(&view::card(card, &state, &settings, &Words::english()))
 }
 
 /// A sound record, padded with white space to a length.

@@ -130,7 +130,7 @@ fn texts_of(card: &Card) -> String {
 fn strays(words: &Words, record: &[u8], settings: &Settings, done: Option<(Action, bool)>) -> Vec<String> {
     let Some(card) = read_record(record).card else { return Vec::new() };
     let state = ViewState { done, ..ViewState::new(&card, settings) };
-    let html = write::element(&view::card(&card, &state, settings, words));
+    let html = write::tree(&view::card(&card, &state, settings, words));
     let page = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
     let mut said = Said::default();
     said.node(&page.document);

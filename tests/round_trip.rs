@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 fn html_of(card: &Card) -> String {
     let settings = Settings { meter: true, ..Settings::default() };
     let state = ViewState::new(card, &settings);
-    html::write::element(&view::card(card, &state, &settings, &Words::english()))
+    html::write::tree(&view::card(card, &state, &settings, &Words::english()))
 }
 
 /// Asserts that a card's record, written and read again, gives the same card and the same record.

@@ -14,11 +14,11 @@ use fact_check_card::cite::{Style, citation};
 use fact_check_card::claimreview::claim_review;
 use fact_check_card::html::document::{self, Host, Styles};
 use fact_check_card::html::{self, AttrName, Element, Node, Tag};
-use fact_check_card::read_record;
 use fact_check_card::record::write::to_json;
 use fact_check_card::view;
 use fact_check_card::view::state::{Density, Gaps, Order, Sections, Settings, ViewState};
 use fact_check_card::words::Words;
+use fact_check_card::{kind, read_record};
 use html5ever::serialize::SerializeOpts;
 use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment, serialize};
@@ -45,14 +45,12 @@ const HTML: &str = "html";
 const SVG: &str = "svg";
 
 impl Tree {
-    fn of_element(element: &Element<'_>) -> Self {
-        let mut attrs: Vec<_> = element
-            .attrs()
-            .iter()
-            .map(|attr| (attr.name().as_str().to_owned(), attr.value().into_owned()))
-            .collect();
+    fn of_element(element: Element<'_, '_>) -> Self {
+        let attrs = element.attrs().into_iter();
+        let mut attrs: Vec<_> =
+            attrs.map(|(name, value)| (name.as_str().to_owned(), value.into_owned())).collect();
         attrs.sort();
-        let children = element.nodes().iter().map(|node| match node {
+        let children = element.nodes().map(|node| match node {
             Node::Element(element) => Self::of_element(element),
             Node::Text(text) => Self::Text(text.to_string()),
         });
@@ -173,8 +171,8 @@ fn faults_of_markup(card: &Card) -> Option<String> {
     all_settings().find_map(|settings| {
         let state = ViewState::new(card, &settings);
         let tree = view::card(card, &state, &settings, &words);
-        let html = html::write::element(&tree);
-        faults_of(&Tree::of_element(&tree), &html).map(|fault| format!("{fault}\nin {html}"))
+        let html = html::write::tree(&tree);
+        faults_of(&Tree::of_element(tree.root().unwrap()), &html).map(|fault| format!("{fault}\nin {html}"))
     })
 }
 
@@ -470,7 +468,7 @@ proptest! {
         let kept: Value = serde_json::from_str(&to_json(card.record())).unwrap();
         let settings = Settings::default();
         let state = ViewState::new(&card, &settings);
-        let html = html::write::element(&view::card(&card, &state, &settings, &Words::english()));
+        let html = html::write::tree(&view::card(&card, &state, &settings, &Words::english()));
         let said: String = trees(&parsed(&html)).iter().map(Tree::text).collect();
         for pointer in texts() {
             let Some(Value::String(text)) = kept.pointer(&pointer) else { continue };
@@ -550,7 +548,9 @@ fn the_full_record_passes() {
 /// The judge itself: it must see what it is there to see.
 #[test]
 fn bad_markup_is_found() {
-    let tree = Tree::of_element(&Element::new(Tag::P).child("a\rb"));
+    let mut paragraph = html::Tree::default();
+    paragraph.open(kind!(P)).text("a\rb").close();
+    let tree = Tree::of_element(paragraph.root().unwrap());
     assert!(faults_of(&tree, "<p>a\rb</p>").is_some(), "a parser rewrites a carriage return");
     for bad in [
         "<p><b>a</b></p>",

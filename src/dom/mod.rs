@@ -31,7 +31,8 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::html::{Attr, AttrName, Element, Node, Tag};
+use crate::html::kind::SEPARATOR as ATTR_SEPARATOR;
+use crate::html::{AttrName, Item, Kind, Tag, Tree, Value, attrs, inside, next_node};
 
 /// Parts the texts of a program; no text of a card holds it, for it is a control character.
 const SEPARATOR: char = '\u{1F}';
@@ -39,28 +40,21 @@ const SEPARATOR: char = '\u{1F}';
 /// Parts the kinds of a program.
 const KIND_SEPARATOR: char = '\u{1D}';
 
-/// Parts the attributes of a kind.
-const ATTR_SEPARATOR: char = '\u{1E}';
-
-/// The program that builds an element.
-pub fn build(element: &Element<'_>) -> String {
+/// The program that builds a tree.
+pub fn build(tree: &Tree<'_>) -> String {
     let mut program = Program::default();
-    program.build(element);
+    program.build(&tree.items);
     program.finish()
 }
 
 /// The program that turns one tree into another, keeping every node that can stay; empty when nothing changes.
-pub fn patch(old: &Element<'_>, new: &Element<'_>) -> String {
-    let mut program = Program::default();
-    if old.tag() == new.tag() {
-        if old != new {
-            program.patch(old, new);
-        }
-    } else {
-        program.ops.push('X');
-        program.build(new);
+pub fn patch(old: &Tree<'_>, new: &Tree<'_>) -> String {
+    if old.items == new.items {
+        return String::new();
     }
-    if program.ops.is_empty() { String::new() } else { program.finish() }
+    let mut program = Program::default();
+    program.patch_children(&listed(&old.items), &listed(&new.items));
+    program.finish()
 }
 
 /// The names of tags and attributes by number, as `apply.js` needs them: two lists parted by U+001F, each name
@@ -93,6 +87,10 @@ impl Program {
 
     fn text(&mut self, text: &str) {
         self.texts.push(SEPARATOR);
+        self.more_text(text);
+    }
+
+    fn more_text(&mut self, text: &str) {
         if text.bytes().any(|byte| char::from(byte) == SEPARATOR) {
             self.texts.extend(text.chars().filter(|c| *c != SEPARATOR));
         } else {
@@ -100,68 +98,61 @@ impl Program {
         }
     }
 
-    fn attr(&mut self, attr: &Attr<'_>) {
-        self.numbered('A', attr.name() as u8);
-        self.text(&attr.value());
+    fn attr(&mut self, name: AttrName, value: &Value<'_>) {
+        self.numbered('A', name as u8);
+        self.text(&value.text());
     }
 
-    fn build(&mut self, element: &Element<'_>) {
-        self.ops.push('K');
-        self.kinds.push(KIND_SEPARATOR);
-        self.kinds.push(number(element.tag() as u8));
-        let mut first = true;
-        for attr in element.attrs() {
-            let value = match attr {
-                Attr::Own(_, value) => value,
-                Attr::Flag(_) => "",
-                _ => continue,
-            };
-            if !first {
-                self.kinds.push(ATTR_SEPARATOR);
+    /// Builds elements and texts, whole ones.
+    fn build(&mut self, items: &[Item<'_>]) {
+        let mut rest = items;
+        let mut before: Option<&Item<'_>> = None;
+        while let Some((item, after)) = rest.split_first() {
+            match item {
+                Item::Open(kind, _) => {
+                    self.ops.push('K');
+                    self.kinds.push(KIND_SEPARATOR);
+                    self.kinds.push_str(kind.text());
+                }
+                Item::Attr(name, Value::Own(word)) => {
+                    self.kinds.push(ATTR_SEPARATOR);
+                    self.kinds.push(number(*name as u8));
+                    self.kinds.push_str(word);
+                }
+                Item::Attr(name, value) => self.attr(*name, value),
+                // The first piece of a text knows whether it is all that stands in its element.
+                Item::Text(text) if matches!(before, Some(Item::Text(_))) => self.more_text(text),
+                Item::Text(text) => {
+                    let is_first = matches!(before, Some(Item::Open(..) | Item::Attr(..)));
+                    let end = after.iter().find(|item| !matches!(item, Item::Text(_)));
+                    let is_all = is_first && matches!(end, Some(Item::Close(_)));
+                    self.ops.push(if is_all { 'L' } else { 'T' });
+                    self.text(text);
+                }
+                Item::Close(_) => self.ops.push('C'),
             }
-            first = false;
-            self.kinds.push(number(attr.name() as u8));
-            self.kinds.push_str(value);
-        }
-        for attr in element.attrs() {
-            if !matches!(attr, Attr::Own(..) | Attr::Flag(_)) {
-                self.attr(attr);
-            }
-        }
-        match element.nodes() {
-            [Node::Text(text)] => {
-                self.ops.push('L');
-                self.text(text);
-            }
-            nodes => nodes.iter().for_each(|child| self.build_node(child)),
-        }
-        self.ops.push('C');
-    }
-
-    fn build_node(&mut self, node: &Node<'_>) {
-        match node {
-            Node::Element(element) => self.build(element),
-            Node::Text(text) => {
-                self.ops.push('T');
-                self.text(text);
-            }
+            before = Some(item);
+            rest = after;
         }
     }
 
-    /// The cursor stands at the old element and will stand behind it.
-    fn patch(&mut self, old: &Element<'_>, new: &Element<'_>) {
-        self.numbered('D', old.tag() as u8);
-        for attr in old.attrs() {
-            if !new.attrs().iter().any(|other| other.name() == attr.name()) {
-                self.numbered('R', attr.name() as u8);
+    /// The cursor stands at the old element, which is of the new one's kind, and will stand behind it.
+    fn patch(&mut self, kind: Kind, old: &[Item<'_>], new: &[Item<'_>]) {
+        self.numbered('D', kind.tag() as u8);
+        for attr in attrs(old) {
+            if !attrs(new).iter().any(|other| name_of(other) == name_of(attr)) {
+                self.numbered('R', name_of(attr));
             }
         }
-        for attr in new.attrs() {
-            if !old.attrs().contains(attr) {
-                self.attr(attr);
+        for attr in attrs(new) {
+            if let Item::Attr(name, value) = attr
+                && !attrs(old).contains(attr)
+            {
+                self.attr(*name, value);
             }
         }
-        if let Some(places) = moves(old, new) {
+        let (old, new) = (listed(inside(old)), listed(inside(new)));
+        if let Some(places) = moves(&old, &new) {
             self.ops.push('O');
             self.texts.push(SEPARATOR);
             for place in &places {
@@ -169,48 +160,47 @@ impl Program {
                 self.texts.push(char::from_u32(place + u32::from(b'0')).unwrap_or_default());
             }
             // Those in blocks are fewer here, and are as they were.
-            for (place, after) in places.iter().zip(new.nodes()).filter(|_| old.nodes().len() == places.len())
-            {
-                if let Some(before) = old.nodes().get(*place) {
+            for (place, after) in places.iter().zip(&new).filter(|_| old.len() == places.len()) {
+                if let Some(before) = old.get(*place) {
                     self.turn(before, after);
                 }
             }
         } else {
-            self.patch_children(old.nodes(), new.nodes());
+            self.patch_children(&old, &new);
         }
         self.ops.push('C');
     }
 
     /// The cursor stands at a node that may become the new one, and will stand behind it.
-    fn turn(&mut self, before: &Node<'_>, after: &Node<'_>) {
-        match (before, after) {
-            (before, after) if before == after => self.ops.push('N'),
-            (Node::Element(before), Node::Element(after)) => self.patch(before, after),
-            (_, Node::Text(text)) => {
-                self.ops.push('S');
-                self.text(text);
+    fn turn(&mut self, before: &[Item<'_>], after: &[Item<'_>]) {
+        if before == after {
+            self.ops.push('N');
+        } else if let Some(Item::Open(kind, _)) = after.first() {
+            self.patch(*kind, before, after);
+        } else {
+            self.ops.push('S');
+            self.texts.push(SEPARATOR);
+            for item in after {
+                if let Item::Text(text) = item {
+                    self.more_text(text);
+                }
             }
-            (_, Node::Element(_)) => {}
         }
     }
 
     /// Children keep their order; each new one takes the next old one that it can become.
-    fn patch_children(&mut self, old: &[Node<'_>], new: &[Node<'_>]) {
-        let mut old = old;
-        for node in new {
+    fn patch_children(&mut self, old: &[&[Item<'_>]], new: &[&[Item<'_>]]) {
+        let (mut old, mut new) = (old, new);
+        while let Some((node, later)) = new.split_first() {
+            new = later;
             let Some(skipped) = old.iter().position(|other| can_become(other, node)) else {
-                self.build_node(node);
+                self.build(node);
                 continue;
             };
             // Old nodes that a later new one still wants are worth more than this one: build this one anew then.
-            let wanted = old.iter().take(skipped).any(|other| {
-                new.iter()
-                    .skip_while(|later| !core::ptr::eq(*later, node))
-                    .skip(1)
-                    .any(|later| can_become(other, later))
-            });
-            if wanted {
-                self.build_node(node);
+            let mut passed = old.iter().take(skipped);
+            if passed.any(|other| later.iter().any(|later| can_become(other, later))) {
+                self.build(node);
                 continue;
             }
             for _ in 0..skipped {
@@ -228,13 +218,23 @@ impl Program {
     }
 }
 
+/// The nodes that stand side by side.
+fn listed<'t, 'a>(items: &'t [Item<'a>]) -> Vec<&'t [Item<'a>]> {
+    let mut list = Vec::new();
+    let mut rest = items;
+    while let Some(node) = next_node(&mut rest) {
+        list.push(node);
+    }
+    list
+}
+
 /// The items of a list, which may stand in blocks, lists themselves.
-fn items<'n, 'a>(list: &'n Element<'a>) -> Vec<&'n Node<'a>> {
+fn items<'t, 'a>(list: &[&'t [Item<'a>]]) -> Vec<&'t [Item<'a>]> {
     let mut items = Vec::new();
-    for node in list.nodes() {
+    for node in list {
         match node {
-            Node::Element(block) if block.tag() == Tag::Ol => items.extend(block.nodes()),
-            item => items.push(item),
+            [Item::Open(kind, _), ..] if kind.tag() == Tag::Ol => items.append(&mut listed(inside(node))),
+            item => items.push(*item),
         }
     }
     items
@@ -243,8 +243,8 @@ fn items<'n, 'a>(list: &'n Element<'a>) -> Vec<&'n Node<'a>> {
 /// Where each of the new items stands among the old ones, when they are the same items in another order, by the numbers
 /// that items of a list have: such are moved, since a reader may be in one of them. In blocks, they are moved only while
 /// nothing in them changes.
-fn moves(old: &Element<'_>, new: &Element<'_>) -> Option<Vec<usize>> {
-    let count = new.nodes().len();
+fn moves(old: &[&[Item<'_>]], new: &[&[Item<'_>]]) -> Option<Vec<usize>> {
+    let count = new.len();
     let (old, new) = (items(old), items(new));
     let in_blocks = count < new.len();
     if old.len() != new.len() {
@@ -252,7 +252,7 @@ fn moves(old: &Element<'_>, new: &Element<'_>) -> Option<Vec<usize>> {
     }
     // By number, the place from 1; none is 0.
     let mut known = vec![0_usize; old.len() + 1];
-    for (node, place) in old.iter().copied().zip(1..) {
+    for (node, place) in old.iter().zip(1..) {
         *known.get_mut(number_of(node)?)? = place;
     }
     let mut places = Vec::with_capacity(new.len());
@@ -269,11 +269,15 @@ fn moves(old: &Element<'_>, new: &Element<'_>) -> Option<Vec<usize>> {
     differ.then_some(places)
 }
 
+/// The number of an attribute's name.
+fn name_of(attr: &Item<'_>) -> u8 {
+    if let Item::Attr(name, _) = attr { *name as u8 } else { 0 }
+}
+
 /// The number that an item of a list has.
-fn number_of(node: &Node<'_>) -> Option<usize> {
-    let Node::Element(element) = node else { return None };
-    element.attrs().iter().find_map(|attr| match attr {
-        Attr::Number(AttrName::Value, number) => Some(*number),
+fn number_of(node: &[Item<'_>]) -> Option<usize> {
+    attrs(node).iter().find_map(|attr| match attr {
+        Item::Attr(AttrName::Value, Value::Number(_, number)) => Some(*number),
         _ => None,
     })
 }
@@ -283,24 +287,22 @@ fn number(place: u8) -> char {
     char::from(b'0' + place)
 }
 
-/// Whether a node may be patched into another: two texts, or two elements that play the same part. The number of a list's
-/// item is no part: an item may take another's place.
-fn can_become(old: &Node<'_>, new: &Node<'_>) -> bool {
-    match (old, new) {
-        (Node::Text(_), Node::Text(_)) => true,
-        (Node::Element(old), Node::Element(new)) => {
-            old.tag() == new.tag()
-                && [AttrName::Part, AttrName::Value, AttrName::Name]
-                    .iter()
-                    .all(|name| own_value(old, *name) == own_value(new, *name))
+/// Whether a node may be patched into another: two texts, or two elements of a kind that play the same part. The number of a
+/// list's item is no part: an item may take another's place.
+fn can_become(old: &[Item<'_>], new: &[Item<'_>]) -> bool {
+    match (old.first(), new.first()) {
+        (Some(Item::Text(_)), Some(Item::Text(_))) => true,
+        (Some(Item::Open(before, _)), Some(Item::Open(after, _))) => {
+            before == after && part(old) == part(new)
         }
         _ => false,
     }
 }
 
-fn own_value(element: &Element<'_>, name: AttrName) -> Option<&'static str> {
-    element.attrs().iter().find_map(|attr| match attr {
-        Attr::Own(own, value) if *own == name => Some(*value),
+/// What tells an element from others of its kind: a section's name, or what a button stands for.
+fn part<'t>(node: &'t [Item<'_>]) -> Option<&'t str> {
+    attrs(node).iter().find_map(|attr| match attr {
+        Item::Attr(AttrName::Part | AttrName::Value, Value::Own(value)) => Some(*value),
         _ => None,
     })
 }

@@ -11,7 +11,7 @@ use crate::card::Card;
 use crate::cite::{self, Style};
 use crate::claimreview::{claim_review, may_be_imported};
 use crate::dom;
-use crate::html::Element;
+use crate::html::Tree;
 use crate::normalize::{Reading, read_record};
 use crate::parts::{cut, number, parts, trimmed};
 use crate::problem::{self, Code, Problem, Severity};
@@ -439,7 +439,7 @@ impl Host {
     }
 }
 
-fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, sources: Sources) -> Element<'a> {
+fn tree<'a>(shown: &'a Shown, card: Option<&'a Card>, sources: Sources) -> Tree<'a> {
     match (shown, card) {
         (Shown::Card(settings, state, words), Some(card)) => {
             view::tree(card, state, settings, words, sources)

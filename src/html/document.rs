@@ -5,11 +5,12 @@
 use alloc::string::String;
 
 use super::write::Anchors;
-use super::{Element, Tag, write};
+use super::{Tree, write};
 use crate::card::Card;
 use crate::card::gaps::Gap;
 use crate::cite;
 use crate::claimreview::claim_review;
+use crate::kind;
 use crate::problem::push_number;
 use crate::record::write::to_json;
 use crate::value::{Lang, Slug};
@@ -58,16 +59,18 @@ pub struct Host {
 /// # Example
 ///
 /// ```
-/// use fact_check_card::html::{Element, Tag, document};
-/// use fact_check_card::read_record;
+/// use fact_check_card::html::{Tree, document};
+/// use fact_check_card::{kind, read_record};
 ///
 /// let card = read_record(br#"{"version": 1, "lang": "en", "claim": {"text": "The <b> bridge closes."},
 ///     "verdict": {"status": "false"}}"#).card.unwrap();
-/// let host = document::host(&card, &document::Host::default(), &Element::new(Tag::P).child("Wrong."));
+/// let mut fallback = Tree::default();
+/// fallback.open(kind!(P)).text("Wrong.").close();
+/// let host = document::host(&card, &document::Host::default(), &fallback);
 /// assert!(host.starts_with("<fact-check-card><script type=\"application/json\">{\"version\":1"));
 /// assert!(host.contains(r"The \u003cb> bridge") && host.ends_with("<p>Wrong.</p></fact-check-card>"));
 /// ```
-pub fn host(card: &Card, host: &Host, fallback: &Element<'_>) -> String {
+pub fn host(card: &Card, host: &Host, fallback: &Tree<'_>) -> String {
     let mut out = beginning(host);
     out.push('>');
     push_record_and_end(&mut out, card, fallback);
@@ -82,11 +85,11 @@ fn beginning(host: &Host) -> String {
     out
 }
 
-fn push_record_and_end(out: &mut String, card: &Card, inside: &Element<'_>) {
+fn push_record_and_end(out: &mut String, card: &Card, inside: &Tree<'_>) {
     out.push_str("<script type=\"application/json\">");
     out.push_str(&to_json(card.record()));
     out.push_str("</script>");
-    write::push_element(out, inside);
+    write::push_tree(out, inside);
     out.push_str("</fact-check-card>");
 }
 
@@ -109,13 +112,14 @@ pub enum Styles<'a> {
 /// # Example
 ///
 /// ```
-/// use fact_check_card::html::{Element, Tag, document};
-/// use fact_check_card::{read_record, words::Words};
+/// use fact_check_card::html::{Tree, document};
+/// use fact_check_card::{kind, read_record, words::Words};
 ///
 /// let card = read_record(br#"{"version": 1, "lang": "en", "claim": {"text": "The bridge closes."},
 ///     "verdict": {"status": "false"}}"#).card.unwrap();
 /// let styles = document::Styles::Linked("/styles.css");
-/// let fallback = Element::new(Tag::P).child("Wrong.");
+/// let mut fallback = Tree::default();
+/// fallback.open(kind!(P)).text("Wrong.").close();
 /// let html = document::prerendered(&card, &document::Host::default(), &Words::english(), styles, &fallback);
 /// assert!(html.starts_with("<fact-check-card><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/styles.css\">"));
 /// assert!(html.contains("<article") && html.ends_with("<p>Wrong.</p></fact-check-card>"));
@@ -125,7 +129,7 @@ pub fn prerendered(
     host: &Host,
     words: &Words,
     styles: Styles<'_>,
-    fallback: &Element<'_>,
+    fallback: &Tree<'_>,
 ) -> String {
     let mut out = beginning(host);
     out.push_str("><template shadowrootmode=\"open\">");
@@ -152,10 +156,12 @@ pub fn prerendered(
 }
 
 /// What stands for a card in a line: how the check is cited.
-pub fn line<'a>(card: &Card, words: &Words, density: Density) -> Element<'a> {
+pub fn line<'a>(card: &Card, words: &Words, density: Density) -> Tree<'a> {
+    let mut tree = Tree::default();
     // A badge stands in a paragraph of the page, where another would end it.
-    let tag = if density == Density::Badge { Tag::Span } else { Tag::P };
-    Element::new(tag).child(cite::citation(card, cite::Style::Plain, words))
+    tree.open(if density == Density::Badge { kind!(Span) } else { kind!(P) });
+    tree.made(cite::citation(card, cite::Style::Plain, words)).close();
+    tree
 }
 
 fn push_attributes(out: &mut String, host: &Host) {
@@ -289,14 +295,17 @@ pub fn title(card: &Card, words: &Words) -> String {
 mod tests {
     //! What a prerendered card has besides the card.
     use super::*;
+    use crate::html::{Element, Tag};
     use crate::read_record;
 
     const RECORD: &str = r#"{"version": 1, "id": "pier", "lang": "en", "claim": {"text": "See </template> ends."},
         "verdict": {"status": "false", "explanation": "It does not.[^map] Nor here.[^map]"},
         "sources": [{"id": "map", "title": "Map"}]}"#;
 
-    fn fallback() -> Element<'static> {
-        Element::new(Tag::P).child("Wrong.")
+    fn fallback() -> Tree<'static> {
+        let mut tree = Tree::default();
+        tree.open(kind!(P)).text("Wrong.").close();
+        tree
     }
 
     #[test]
@@ -317,7 +326,7 @@ mod tests {
             assert!(inside.contains(&format!(" href=\"#pier-{place}\"")), "{place} is led to");
         }
         let state = ViewState::new(&card, &host.settings);
-        assert_eq!(plain, write::element(&view::card(&card, &state, &host.settings, &words)));
+        assert_eq!(plain, write::tree(&view::card(&card, &state, &host.settings, &words)));
         assert_eq!(outside.matches("<span").count(), 3);
         assert!(outside.ends_with("</script><p>Wrong.</p></fact-check-card>"), "{outside}");
     }
@@ -360,8 +369,9 @@ mod tests {
     fn a_badge_stays_in_its_paragraph() {
         let card = read_record(RECORD.as_bytes()).card.unwrap();
         let words = Words::english();
-        assert_eq!(line(&card, &words, Density::Badge).tag(), Tag::Span);
-        assert_eq!(line(&card, &words, Density::Full).tag(), Tag::P);
+        let tag = |density| line(&card, &words, density).root().map(Element::tag);
+        assert_eq!(tag(Density::Badge), Some(Tag::Span));
+        assert_eq!(tag(Density::Full), Some(Tag::P));
         let host =
             Host { settings: Settings { density: Density::Badge, ..Settings::default() }, ..Host::default() };
         let html = prerendered(&card, &host, &words, Styles::Inline, &line(&card, &words, Density::Badge));

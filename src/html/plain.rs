@@ -1,10 +1,9 @@
 //! A card's tree without what needs its stylesheet or its script: what stands in a page for readers who have neither.
 //! Beside `write`. Nothing of it meets the page's own ids, classes or links within the page.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
-use super::{Attr, AttrName, Element, Node, Tag};
+use super::kind::bare;
+use super::tree::attrs;
+use super::{AttrName, Element, Item, Node, Tag, Tree, Value};
 
 /// The card as plain markup: headings, paragraphs, lists, links out. Icons, buttons, the filter and the ways between
 /// citations and sources are left out; a citation is the number of its source in brackets.
@@ -12,74 +11,87 @@ use super::{Attr, AttrName, Element, Node, Tag};
 /// # Example
 ///
 /// ```
-/// use fact_check_card::html::{AttrName, Element, Tag, plain, write};
+/// use fact_check_card::html::{Tree, plain, write};
+/// use fact_check_card::kind;
 ///
-/// let title = Element::classed(Tag::P, "title").child("Timetable").child(Element::new(Tag::Slot));
-/// assert_eq!(write::element(&plain::plain(title)), "<p>Timetable</p>");
+/// let mut title = Tree::default();
+/// title.open(kind!(P, Class = "title")).text("Timetable").open(kind!(Slot)).close().close();
+/// assert_eq!(write::tree(&plain::plain(&title)), "<p>Timetable</p>");
 /// ```
-#[must_use]
-pub fn plain(element: Element<'_>) -> Element<'_> {
-    let inner = *element.0;
-    // Blocks of a list are one list again.
-    let is_block = |child: &Element<'_>| inner.tag == Tag::Div && child.tag() == Tag::Ol;
-    let in_blocks =
-        inner.children.iter().any(|child| matches!(child, Node::Element(child) if is_block(child)));
-    let mut out = Element::new(if in_blocks { Tag::Ol } else { inner.tag });
-    out.0.attrs = inner.attrs.into_iter().filter(is_plain).collect();
-    for child in inner.children {
-        out = match child {
-            Node::Text(text) => out.text(text),
-            Node::Element(child) if is_left_out(&child) => out,
-            Node::Element(child) if is_block(&child) => out.children(plain(child).0.children),
-            Node::Element(child) if is_jump(&child) => out.text(said(&child).into()),
-            Node::Element(child) => {
-                out.child(Some(plain(child)).filter(|child| !child.0.children.is_empty()))
-            }
-        };
+pub fn plain<'a>(tree: &Tree<'a>) -> Tree<'a> {
+    let mut out = Tree::default();
+    if let Some(root) = tree.root() {
+        push(&mut out, root);
+        out.close();
     }
     out
+}
+
+/// Puts in an element, which stays open.
+fn push<'a>(out: &mut Tree<'a>, element: Element<'_, 'a>) {
+    // Blocks of a list are one list again.
+    let is_block = |node: &Node<'_, '_>| matches!(node, Node::Element(inner) if element.tag() == Tag::Div && inner.tag() == Tag::Ol);
+    let is_in_blocks = element.nodes().any(|node| is_block(&node));
+    out.open(bare(if is_in_blocks { Tag::Ol } else { element.tag() }));
+    for (name, value) in element.kind.attrs().filter(|(name, _)| is_plain(*name)) {
+        out.own(name, value);
+    }
+    for item in attrs(element.items) {
+        if let Item::Attr(name, value) = item
+            && is_plain(*name)
+        {
+            out.attr(*name, value.clone());
+        }
+    }
+    for node in element.nodes() {
+        match node {
+            Node::Element(block) if is_block(&node) => block.nodes().for_each(|item| push_node(out, item)),
+            node => push_node(out, node),
+        }
+    }
+}
+
+fn push_node<'a>(out: &mut Tree<'a>, node: Node<'_, 'a>) {
+    match node {
+        Node::Text(text) => push_texts(out, text.0),
+        Node::Element(element) if is_left_out(element) => {}
+        Node::Element(element) if is_jump(element) => {
+            // A citation stands in brackets.
+            let is_citation = is_of(element, "cite");
+            out.text(if is_citation { "[" } else { "" });
+            push_texts(out, element.items);
+            out.text(if is_citation { "]" } else { "" });
+        }
+        Node::Element(element) => {
+            push(out, element);
+            out.close_filled();
+        }
+    }
+}
+
+fn push_texts<'a>(out: &mut Tree<'a>, items: &[Item<'a>]) {
+    for item in items {
+        if let Item::Text(text) = item {
+            out.made(text.clone().into_owned());
+        }
+    }
 }
 
 /// What says something to everyone: language, direction, date, a link out, whether a section is open.
-fn is_plain(attr: &Attr<'_>) -> bool {
-    match attr {
-        Attr::Href(_) | Attr::Lang(_) | Attr::Dir(_) | Attr::Datetime(_) => true,
-        Attr::Own(name, _) | Attr::Flag(name) => matches!(name, AttrName::Open | AttrName::Rel),
-        Attr::Jump(..)
-        | Attr::Id(..)
-        | Attr::Number(..)
-        | Attr::Label(_)
-        | Attr::Room(_)
-        | Attr::Drawn(_) => false,
-    }
+fn is_plain(name: AttrName) -> bool {
+    use AttrName::{Datetime, Dir, Href, Lang, Open, Rel};
+    matches!(name, Datetime | Dir | Href | Lang | Open | Rel)
 }
 
-fn is_left_out(element: &Element<'_>) -> bool {
+fn is_left_out(element: Element<'_, '_>) -> bool {
     matches!(element.tag(), Tag::Svg | Tag::Slot | Tag::Button | Tag::Input | Tag::Fieldset)
-        || element.attrs().contains(&Attr::Own(AttrName::Class, "cited-at"))
+        || is_of(element, "cited-at")
 }
 
-fn is_jump(element: &Element<'_>) -> bool {
-    element.attrs().iter().any(|attr| matches!(attr, Attr::Jump(..)))
+fn is_jump(element: Element<'_, '_>) -> bool {
+    attrs(element.items).iter().any(|item| matches!(item, Item::Attr(AttrName::Href, Value::Number(..))))
 }
 
-/// What a way to another place of the card says; a citation stands in brackets.
-fn said(element: &Element<'_>) -> String {
-    let mut out = String::new();
-    push_texts(&mut out, element);
-    if element.attrs().contains(&Attr::Own(AttrName::Class, "cite")) {
-        out.insert(0, '[');
-        out.push(']');
-    }
-    out
-}
-
-fn push_texts(out: &mut String, element: &Element<'_>) {
-    let mut rest: Vec<&Node<'_>> = element.nodes().iter().rev().collect();
-    while let Some(node) = rest.pop() {
-        match node {
-            Node::Text(text) => out.push_str(text),
-            Node::Element(child) => rest.extend(child.nodes().iter().rev()),
-        }
-    }
+fn is_of(element: Element<'_, '_>, class: &str) -> bool {
+    element.attrs().contains(&(AttrName::Class, class.into()))
 }

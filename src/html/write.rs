@@ -1,22 +1,27 @@
 //! The tree as HTML text. The only file that writes `<`, beside `document` with what stands around a card.
 //! Source: HTML Living Standard, 13.1.2 (elements, attributes) and 13.3 (serializing fragments).
 
+use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
-use super::{Attr, Element, Node};
+use super::{AttrName, Item, Kind, Tree, Value, push_numbered};
 
-/// Writes an element as HTML. What a parser makes of it is the same tree again.
+/// Writes a tree as HTML. What a parser makes of it is the same tree again.
 ///
 /// # Example
 ///
 /// ```
-/// use fact_check_card::html::{Element, Tag, write};
+/// use fact_check_card::html::{Tree, write};
+/// use fact_check_card::kind;
 ///
-/// assert_eq!(write::element(&Element::new(Tag::P).child("1 < 2 & 3")), "<p>1 &lt; 2 &amp; 3</p>");
+/// let mut tree = Tree::default();
+/// tree.open(kind!(P)).text("1 < 2 & 3").close();
+/// assert_eq!(write::tree(&tree), "<p>1 &lt; 2 &amp; 3</p>");
 /// ```
-pub fn element(element: &Element<'_>) -> String {
+pub fn tree(tree: &Tree<'_>) -> String {
     let mut out = String::new();
-    push_element(&mut out, element);
+    push_tree(&mut out, tree);
     out
 }
 
@@ -61,8 +66,8 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-pub(super) fn push_element(out: &mut String, element: &Element<'_>) {
-    push(out, element, &mut None);
+pub(super) fn push_tree(out: &mut String, tree: &Tree<'_>) {
+    push_items(out, &tree.items, None);
 }
 
 /// The ways between the places of a card where no script runs. An address leads to an element of the document, never into a
@@ -75,52 +80,122 @@ pub(super) struct Anchors<'p> {
     pub slotted: String,
 }
 
-/// Writes an element whose links within the card lead to `anchors`.
-pub(super) fn push_anchored(out: &mut String, element: &Element<'_>, anchors: &mut Anchors<'_>) {
-    push(out, element, &mut Some(anchors));
+/// Writes a tree whose links within the card lead to `anchors`.
+pub(super) fn push_anchored(out: &mut String, tree: &Tree<'_>, anchors: &mut Anchors<'_>) {
+    push_items(out, &tree.items, Some(anchors));
 }
 
-fn push(out: &mut String, element: &Element<'_>, anchors: &mut Option<&mut Anchors<'_>>) {
+/// Natively the two that call it have each their own.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline)]
+fn push_items(out: &mut String, items: &[Item<'_>], mut anchors: Option<&mut Anchors<'_>>) {
+    // What an item comes to, on average; growing means copying.
     #[cfg(not(target_arch = "wasm32"))]
-    out.reserve(256);
-    out.push('<');
-    out.push_str(element.tag().as_str());
-    for attr in element.attrs() {
-        out.push(' ');
-        out.push_str(attr.name().as_str());
-        let value = attr.value();
-        if !value.is_empty() {
-            out.push_str("=\"");
-            match (attr, value.strip_prefix('#'), &anchors) {
-                (Attr::Jump(..), Some(place), Some(anchors)) => {
-                    out.push('#');
-                    out.push_str(anchors.prefix);
-                    out.push('-');
-                    out.push_str(place);
+    out.reserve(items.len() * 24);
+    // The places that are open: with how many items behind them they end, and which they are.
+    let mut places: Vec<(usize, Cow<'_, str>)> = Vec::new();
+    let mut end = 0;
+    let mut rest = items;
+    while let Some((item, after)) = rest.split_first() {
+        if let Some(anchors) = &mut anchors {
+            match item {
+                Item::Open(_, length) => end = rest.len().saturating_sub(*length as usize),
+                Item::Attr(AttrName::Id, place @ Value::Number(..)) => places.push((end, place.text())),
+                Item::Close(_) => {
+                    if let Some((_, place)) = places.pop_if(|(end, _)| *end == after.len()) {
+                        anchors.add(out, &place);
+                    }
                 }
-                _ => push_escaped(out, &value, '"'),
+                _ => {}
             }
-            out.push('"');
+        }
+        rest = after;
+        match (item, &anchors) {
+            (Item::Attr(AttrName::Href, Value::Number(place, number)), Some(anchors)) => {
+                out.push_str(" href=\"#");
+                out.push_str(anchors.prefix);
+                out.push('-');
+                push_numbered(out, place.strip_prefix('#').unwrap_or(place), *number);
+                out.push_str(end_of_value(after));
+            }
+            (item, _) => push(out, item, after),
         }
     }
-    out.push('>');
-    if element.tag().is_void() {
+}
+
+/// Whether a begin tag goes on with another attribute.
+fn goes_on(after: &[Item<'_>]) -> bool {
+    matches!(after.first(), Some(Item::Attr(..)))
+}
+
+/// What stands behind the value of an attribute.
+fn end_of_value(after: &[Item<'_>]) -> &'static str {
+    if goes_on(after) { "\"" } else { "\">" }
+}
+
+/// Writes an item, knowing what comes after it.
+#[inline]
+fn push(out: &mut String, item: &Item<'_>, after: &[Item<'_>]) {
+    match item {
+        Item::Open(kind, _) => push_begin(out, *kind, goes_on(after)),
+        Item::Attr(name, value) => push_attr(out, *name, value, after),
+        Item::Text(text) => push_escaped(out, text, '<'),
+        Item::Close(kind) => push_end(out, *kind),
+    }
+}
+
+/// Writes a begin tag, but for its last character where it goes on.
+#[cfg(not(target_arch = "wasm32"))]
+fn push_begin(out: &mut String, kind: Kind, goes_on: bool) {
+    let begin = kind.begin();
+    out.push_str(if goes_on { begin.strip_suffix('>').unwrap_or(begin) } else { begin });
+}
+
+#[cfg(target_arch = "wasm32")]
+fn push_begin(out: &mut String, kind: Kind, goes_on: bool) {
+    out.push('<');
+    out.push_str(kind.tag().as_str());
+    for (name, value) in kind.attrs() {
+        push_attribute(out, name.as_str(), value);
+    }
+    if !goes_on {
+        out.push('>');
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn push_end(out: &mut String, kind: Kind) {
+    out.push_str(kind.end());
+}
+
+#[cfg(target_arch = "wasm32")]
+fn push_end(out: &mut String, kind: Kind) {
+    if !kind.tag().is_void() {
+        out.push_str("</");
+        out.push_str(kind.tag().as_str());
+        out.push('>');
+    }
+}
+
+fn push_attr(out: &mut String, name: AttrName, value: &Value<'_>, after: &[Item<'_>]) {
+    if let Value::Own("") = value {
+        out.push(' ');
+        out.push_str(name.as_str());
+        out.push_str(if goes_on(after) { "" } else { ">" });
         return;
     }
-    for child in element.nodes() {
-        match child {
-            Node::Element(child) => push(out, child, anchors),
-            Node::Text(text) => push_escaped(out, text, '<'),
-        }
+    #[cfg(not(target_arch = "wasm32"))]
+    out.push_str(name.begin());
+    #[cfg(target_arch = "wasm32")]
+    for part in [" ", name.as_str(), "=\""] {
+        out.push_str(part);
     }
-    for attr in element.attrs() {
-        if let (Attr::Id(..), Some(anchors)) = (attr, anchors.as_mut()) {
-            anchors.add(out, &attr.value());
-        }
+    match value {
+        Value::Own(word) => push_escaped(out, word, '"'),
+        Value::Text(text) => push_escaped(out, text, '"'),
+        Value::Number(prefix, number) => push_numbered(out, prefix, *number),
     }
-    out.push_str("</");
-    out.push_str(element.tag().as_str());
-    out.push('>');
+    out.push_str(end_of_value(after));
 }
 
 impl Anchors<'_> {
@@ -142,10 +217,15 @@ impl Anchors<'_> {
 
 /// Writes a text so that a parser reads it as it is: `&` always, and the one character that would end it.
 pub(super) fn push_escaped(out: &mut String, text: &str, end: char) {
+    #[cfg(not(target_arch = "wasm32"))]
+    if crate::parts::before(text.as_bytes(), is_escaped) == text.len() {
+        out.push_str(text);
+        return;
+    }
     let mut rest = text.chars();
     while let Some(c) = {
         #[cfg(not(target_arch = "wasm32"))]
-        crate::parts::push_before(out, &mut rest, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'));
+        crate::parts::push_before(out, &mut rest, is_escaped);
         rest.next()
     } {
         match c {
@@ -156,4 +236,9 @@ pub(super) fn push_escaped(out: &mut String, text: &str, end: char) {
             c => out.push(c),
         }
     }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn is_escaped(byte: u8) -> bool {
+    crate::parts::is_one_of(byte, *b"&<>\"")
 }

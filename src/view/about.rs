@@ -1,95 +1,116 @@
 //! About the check: who made it, when, under which rules; and what other fact-checkers found.
 
 use super::state::Section;
-use super::{Line, View, finding, list, piece};
-use crate::html::{Element, Tag};
+use super::{View, block, dot, finding, open_line, piece};
+use crate::html::{Mark, Tree};
+use crate::kind;
 use crate::record::{List, OtherReview, Publisher, Review, Status};
-use crate::value::{PartialDate, SafeUrl};
+use crate::value::PartialDate;
 use crate::words::Word;
 
 /// Who checked, and what others found.
-pub(super) fn about<'a>(view: &View<'a>) -> Option<Element<'a>> {
+pub(super) fn about<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     let record = view.card.record();
-    let terms = record.review().and_then(|review| self::review(view, review));
-    let others = others(view, record.other_reviews());
-    if terms.is_none() && others.is_none() {
-        return None;
-    }
+    let before = out.mark();
     let publisher = record.review().and_then(|review| review.publisher());
-    let by = publisher.map(|publisher| Element::classed(Tag::Span, "counts").child(publisher.name()));
-    Some(view.section(Section::About, Word::About, by).child(terms).child(others))
+    view.open_section(out, Section::About, Word::About);
+    block(out, kind!(Span, Class = "counts"), publisher.map(|publisher| publisher.name()));
+    let bare = out.close().mark();
+    if let Some(review) = record.review() {
+        self::review(view, out, review);
+    }
+    others(view, out, record.other_reviews());
+    let is_bare = out.mark() == bare;
+    out.close();
+    if is_bare {
+        out.back_to(before);
+    }
 }
 
-fn review<'a>(view: &View<'a>, review: Review<'a>) -> Option<Element<'a>> {
-    let mut who = Element::new(Tag::Dd);
+fn review<'a>(view: &View<'a>, out: &mut Tree<'a>, review: Review<'a>) {
+    let begun = open_term(view, out.open(kind!(Dl, Class = "terms")), Word::CheckedBy);
     if let Some(publisher) = review.publisher() {
-        who = who.child(self::publisher(view, publisher));
+        self::publisher(view, out, publisher);
     }
     for author in review.authors() {
-        who = who.child(view.agent(Line::new("meta"), author).end());
+        view.agent(open_line(out), author);
+        out.close();
     }
-    let mut memberships = Line::new("meta");
+    close_term(out, begun);
+    date(view, out, Word::Published, review.published());
+    date(view, out, Word::Modified, review.modified());
+    let begun = open_term(view, out, Word::Memberships);
+    open_line(out);
     for membership in review.memberships() {
-        memberships = memberships.piece(piece(membership));
+        piece(out, Some(membership));
     }
-    let link = |word, url: Option<&'a SafeUrl>| url.map(|url| view.word_link(word, url));
-    let policies = Line::new("meta")
-        .piece(link(Word::ReadCheck, review.url()))
-        .piece(link(Word::Methodology, review.methodology_url()))
-        .piece(link(Word::Corrections, review.corrections_url()));
-    let date = |date: Option<&'a PartialDate>| {
-        Element::new(Tag::Dd).child(date.map(|date| view.own_words(view.own_date(date))))
-    };
-    let terms = Element::classed(Tag::Dl, "terms");
-    let terms = term(view, terms, Word::CheckedBy, who);
-    let terms = term(view, terms, Word::Published, date(review.published()));
-    let terms = term(view, terms, Word::Modified, date(review.modified()));
-    let terms = term(view, terms, Word::Memberships, Element::new(Tag::Dd).child(memberships.end()));
-    let terms = term(view, terms, Word::Policies, Element::new(Tag::Dd).child(policies.end()));
-    term(view, terms, Word::License, Element::new(Tag::Dd).child(review.license())).unless_empty()
+    close_term(out.close_filled(), begun);
+    let begun = open_term(view, out, Word::Policies);
+    open_line(out);
+    view.link_piece(out, Word::ReadCheck, review.url());
+    view.link_piece(out, Word::Methodology, review.methodology_url());
+    view.link_piece(out, Word::Corrections, review.corrections_url());
+    close_term(out.close_filled(), begun);
+    let begun = open_term(view, out, Word::License);
+    out.text(review.license().map_or("", |license| license.as_str()));
+    close_term(out, begun);
+    out.close_filled();
 }
 
-/// Adds a term and what stands for it, if something does.
+/// Begins a term and what stands for it.
 #[inline(never)]
-fn term<'a>(view: &View<'a>, terms: Element<'a>, word: Word, content: Element<'a>) -> Element<'a> {
-    match content.unless_empty() {
-        Some(content) => terms.child(view.word(Tag::Dt, "", word)).child(content),
-        None => terms,
+fn open_term<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word) -> Mark {
+    let begun = out.mark();
+    view.word(out, kind!(Dt), word);
+    out.open(kind!(Dd));
+    begun
+}
+
+/// Ends a term; takes it out if nothing stands for it.
+#[inline(never)]
+fn close_term(out: &mut Tree<'_>, begun: Mark) {
+    let is_bare = out.is_bare();
+    out.close();
+    if is_bare {
+        out.back_to(begun);
     }
 }
 
-fn publisher<'a>(view: &View<'a>, publisher: Publisher<'a>) -> Option<Element<'a>> {
-    Line::new("meta")
-        .piece(view.link(publisher.url(), publisher.name()))
-        .piece(publisher.role().map(piece))
-        .piece(publisher.affiliation().map(piece))
-        .end()
+#[inline(never)]
+fn date<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word, date: Option<&'a PartialDate>) {
+    if let Some(date) = date {
+        let begun = open_term(view, out, word);
+        view.lone_date(out, date);
+        close_term(out, begun);
+    }
 }
 
-fn others<'a>(view: &View<'a>, reviews: List<'a, OtherReview<'a>>) -> Option<Element<'a>> {
+fn publisher<'a>(view: &View<'a>, out: &mut Tree<'a>, publisher: Publisher<'a>) {
+    view.open_link(open_line(out), publisher.url()).text(publisher.name().as_str()).close();
+    piece(out, publisher.role());
+    piece(out, publisher.affiliation());
+    out.close();
+}
+
+fn others<'a>(view: &View<'a>, out: &mut Tree<'a>, reviews: List<'a, OtherReview<'a>>) {
     if reviews.is_empty() {
-        return None;
+        return;
     }
-    let mut list = list(Tag::Ul, "plain");
+    view.word(out.open(kind!(Div, Class = "others")), kind!(P, Class = "term"), Word::OtherReviews);
+    out.open(kind!(Ul, Class = "plain", Role = "list"));
     for review in reviews {
-        let finding = view
-            .judged("strong", review.label(), review.status())
-            .lang(review.lang().filter(|_| review.label().is_some()));
-        let line = Line::new("meta")
-            .piece(view.link(review.url().or(review.publisher().url()), review.publisher().name()))
-            .piece(finding)
-            .piece(review.date().map(|date| view.date(date)))
-            .piece(
-                review
-                    .status()
-                    .and_then(|theirs| agreement(view.card.status(), theirs))
-                    .map(|agreement| view.name(Tag::Span, "", Word::Agreement, agreement)),
-            );
-        list = list.child(Element::new(Tag::Li).child(line.end()));
+        let publisher = review.publisher();
+        open_line(out.open(kind!(Li)));
+        view.open_link(out, review.url().or(publisher.url())).text(publisher.name().as_str()).close();
+        dot(out);
+        let lang = review.lang().filter(|_| review.label().is_some());
+        view.judged(out, kind!(Span, Class = "strong"), review.label(), review.status(), lang);
+        view.date_piece(out, review.date());
+        let agreement = review.status().and_then(|theirs| agreement(view.card.status(), theirs));
+        view.name(out, kind!(Span), Word::Agreement, agreement);
+        out.close().close();
     }
-    Some(
-        Element::classed(Tag::Div, "others").child(view.word(Tag::P, "term", Word::OtherReviews)).child(list),
-    )
+    out.close().close();
 }
 
 /// Whether another check found the same, nearly the same or something else, by its place among those words. Nothing where one

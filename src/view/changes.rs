@@ -3,24 +3,27 @@
 use alloc::vec::Vec;
 
 use super::state::Section;
-use super::{Line, View, list};
-use crate::html::{Element, Tag};
+use super::{View, dot, open_line};
+use crate::html::Tree;
+use crate::kind;
 use crate::order;
 use crate::record::{Change, List};
 use crate::words::Word;
 
 /// The corrections and updates.
-pub(super) fn changes<'a>(view: &View<'a>) -> Option<Element<'a>> {
+pub(super) fn changes<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     let changes = view.card.record().changes();
     if changes.is_empty() {
-        return None;
+        return;
     }
-    let section = view.section(Section::Changes, Word::Changes, Some(view.count(changes.len())));
-    let mut list = list(Tag::Ol, "changes");
+    view.open_counted(out, Section::Changes, Word::Changes, changes.len());
+    out.open(kind!(Ol, Class = "changes", Role = "list"));
     for place in newest_first(&changes) {
-        list = list.child(changes.get(place).map(|change| self::change(view, change)));
+        if let Some(change) = changes.get(place) {
+            self::change(view, out, change);
+        }
     }
-    Some(section.child(list))
+    out.close().close();
 }
 
 /// The places of the changes, from the newest to the oldest; those without a date, and those of one day, as they were sent.
@@ -28,15 +31,15 @@ pub(super) fn newest_first<'a>(changes: &List<'a, Change<'a>>) -> Vec<usize> {
     order::newest_first(changes.len(), &|place| changes.get(place).and_then(|change| change.date()))
 }
 
-fn change<'a>(view: &View<'a>, change: Change<'a>) -> Element<'a> {
-    let line = Line::new("meta")
-        .piece(change.date().map(|date| view.date(date)))
-        .piece(change.kind().map(|kind| view.name(Tag::Span, "strong", Word::Change, kind as usize)))
-        .piece(change.from().zip(change.to()).map(|(from, to)| view.from_to(from, to)));
-    let archived =
-        Line::new("meta").piece(change.archived_url().map(|url| view.word_link(Word::ArchivedBefore, url)));
-    Element::new(Tag::Li)
-        .child(line.end())
-        .child(Element::new(Tag::P).child(change.text()))
-        .child(archived.end())
+fn change<'a>(view: &View<'a>, out: &mut Tree<'a>, change: Change<'a>) {
+    open_line(out.open(kind!(Li)));
+    view.date_piece(out, change.date());
+    view.name(out, kind!(Span, Class = "strong"), Word::Change, change.kind().map(|kind| kind as usize));
+    if let Some((from, to)) = change.from().zip(change.to()) {
+        dot(out);
+        view.from_to(out, from, to);
+    }
+    out.close_filled().open(kind!(P)).text(change.text().as_str()).close();
+    view.link_piece(open_line(out), Word::ArchivedBefore, change.archived_url());
+    out.close_filled().close();
 }

@@ -1,71 +1,70 @@
 //! The claim: once, who made it, when, and where it was seen.
 
 use super::state::Density;
-use super::{Line, View, list, piece};
-use crate::html::{Element, Tag};
+use super::{View, block, dot, open_line, piece};
+use crate::html::Tree;
+use crate::kind;
 use crate::record::{Appearance, Claim, List};
 use crate::words::Word;
 
 /// The claim that was checked.
-pub(super) fn claim<'a>(view: &View<'a>) -> Element<'a> {
+pub(super) fn claim<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     let claim = view.card.record().claim();
-    let text = view.quoted(claim.text(), claim.quotation(), claim.lang());
-    let quote = Element::classed(Tag::Blockquote, "claim-text").lang(claim.lang()).child(text);
-    let section =
-        Element::classed(Tag::Section, "claim").part("claim").child(view.heading(Word::Claim)).child(quote);
-    let section = made(view, section, claim);
-    if view.settings.density == Density::Compact {
-        return section;
+    view.heading(out.open(kind!(Section, Class = "claim", Part = "claim")), Word::Claim);
+    out.open(kind!(Blockquote, Class = "claim-text")).lang(claim.lang());
+    view.quoted(out, claim.text(), claim.quotation(), claim.lang(), None);
+    made(view, out.close(), claim);
+    if view.settings.density != Density::Compact {
+        block(out, kind!(P, Class = "context"), claim.context());
+        view.term(out, Word::WhyChecked, claim.why_checked());
+        appearances(view, out, claim.appearances());
     }
-    section
-        .child(claim.context().map(|context| Element::classed(Tag::P, "context").child(context)))
-        .child(claim.why_checked().map(|why| view.term(Word::WhyChecked, why)))
-        .child(appearances(view, claim.appearances()))
+    out.close();
 }
 
 /// Adds who made the claim, a line each, and when, on the last of them.
-fn made<'a>(view: &View<'a>, section: Element<'a>, claim: Claim<'a>) -> Element<'a> {
-    let mut section = section;
-    let mut line = Line::new("meta");
+fn made<'a>(view: &View<'a>, out: &mut Tree<'a>, claim: Claim<'a>) {
+    open_line(out);
     for claimant in claim.claimants() {
-        section = section.child(line.end());
-        line = view.agent(Line::new("meta"), claimant);
+        if !out.is_bare() {
+            open_line(out.close());
+        }
+        view.agent(out, claimant);
     }
-    section.child(line.piece(claim.date().map(|date| view.date(date))).end())
+    view.date_piece(out, claim.date());
+    out.close_filled();
 }
 
-fn appearances<'a>(view: &View<'a>, appearances: List<'a, Appearance<'a>>) -> Option<Element<'a>> {
+fn appearances<'a>(view: &View<'a>, out: &mut Tree<'a>, appearances: List<'a, Appearance<'a>>) {
     if appearances.is_empty() {
-        return None;
+        return;
     }
-    let mut list = list(Tag::Ul, "plain");
+    view.word(out.open(kind!(Div, Class = "appearances")), kind!(P, Class = "term"), Word::Appeared);
+    out.open(kind!(Ul, Class = "plain", Role = "list"));
     for appearance in appearances {
-        list = list.child(Element::new(Tag::Li).child(self::appearance(view, appearance)));
+        self::appearance(view, out.open(kind!(Li)), appearance);
+        out.close();
     }
-    Some(
-        Element::classed(Tag::Div, "appearances")
-            .child(view.word(Tag::P, "term", Word::Appeared))
-            .child(list),
-    )
+    out.close().close();
 }
 
-fn appearance<'a>(view: &View<'a>, appearance: Appearance<'a>) -> Option<Element<'a>> {
+fn appearance<'a>(view: &View<'a>, out: &mut Tree<'a>, appearance: Appearance<'a>) {
     let url = appearance.url();
     let publisher = appearance.publisher();
     let (name, publisher) = match appearance.title() {
         Some(title) => (Some(title), publisher),
         None => (publisher, None),
     };
-    let name = match (name, url) {
-        (Some(name), _) => Some(view.link(url, name)),
-        (None, Some(url)) => Some(view.link(Some(url), url.host())),
-        (None, None) => None,
-    };
-    Line::new("meta")
-        .piece(name)
-        .piece(publisher.map(piece))
-        .piece(appearance.date().map(|date| view.date(date)))
-        .piece(appearance.first().then(|| view.word(Tag::Span, "strong", Word::FirstAppearance)))
-        .piece(appearance.archived_url().map(|url| view.word_link(Word::Archived, url)))
-        .end()
+    open_line(out);
+    if let Some(name) = name.map(|name| name.as_str()).or(url.map(|url| url.host())) {
+        view.open_link(out, url).text(name).close();
+    }
+    piece(out, publisher);
+    view.date_piece(out, appearance.date());
+    if appearance.first() {
+        dot(out);
+        view.word(out, kind!(Span, Class = "strong"), Word::FirstAppearance);
+    }
+    view.link_piece(out, Word::Archived, appearance.archived_url());
+    out.close_filled();
 }

@@ -1,39 +1,39 @@
 //! The answers: who said what, in which role, when; and who was asked and said nothing.
 
 use super::state::Section;
-use super::{Line, View, list};
-use crate::html::{Element, Tag};
+use super::{View, open_line};
+use crate::html::Tree;
+use crate::kind;
 use crate::record::CounterStatement;
 use crate::words::Word;
 
 /// The answers, attributed.
-pub(super) fn counter_statements<'a>(view: &View<'a>) -> Option<Element<'a>> {
+pub(super) fn counter_statements<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     let answers = view.card.record().counter_statements();
     if answers.is_empty() {
-        return None;
+        return;
     }
-    let count = Some(view.count(answers.len()));
-    let section = view.section(Section::CounterStatements, Word::CounterStatements, count);
-    let mut list = list(Tag::Ul, "answers");
+    view.open_counted(out, Section::CounterStatements, Word::CounterStatements, answers.len());
+    out.open(kind!(Ul, Class = "answers", Role = "list"));
     for answer in answers {
-        list = list.child(self::answer(view, answer));
+        self::answer(view, out, answer);
     }
-    Some(section.child(list))
+    out.close().close();
 }
 
-fn answer<'a>(view: &View<'a>, answer: CounterStatement<'a>) -> Element<'a> {
-    let kind = answer.kind();
-    let line = Line::new("meta")
-        .piece(kind.map(|kind| view.name(Tag::Span, "strong", Word::Answer, kind as usize)))
-        .piece(answer.date().map(|date| view.date(date)))
-        .piece(answer.asked().map(|date| view.dated(Word::Asked, date)));
-    let text = answer.text().map(|text| {
-        let said = view.quoted(text, answer.quotation(), answer.lang());
-        Element::new(Tag::Blockquote).lang(answer.lang()).child(said)
-    });
-    Element::classed(Tag::Li, "answer")
-        .child(line.end())
-        .child(view.agent(Line::new("meta"), answer.speaker()).end())
-        .child(text)
-        .child(view.sources_said(Word::WhereSaid, answer.sources()))
+fn answer<'a>(view: &View<'a>, out: &mut Tree<'a>, answer: CounterStatement<'a>) {
+    open_line(out.open(kind!(Li, Class = "answer")));
+    let kind = answer.kind().map(|kind| kind as usize);
+    view.name(out, kind!(Span, Class = "strong"), Word::Answer, kind);
+    view.date_piece(out, answer.date());
+    view.dated_piece(out, Word::Asked, answer.asked());
+    view.agent(open_line(out.close_filled()), answer.speaker());
+    out.close();
+    if let Some(text) = answer.text() {
+        out.open(kind!(Blockquote)).lang(answer.lang());
+        view.quoted(out, text, answer.quotation(), answer.lang(), None);
+        out.close();
+    }
+    view.sources_said(out, Word::WhereSaid, answer.sources());
+    out.close();
 }

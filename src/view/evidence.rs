@@ -1,13 +1,12 @@
 //! The evidence: how many sources, on which side, how independent; each with what a reader needs to judge it.
 
-use alloc::string::String;
-
 use super::state::{Section, Sort};
-use super::{Line, Sources, View, icon, list, piece};
-use crate::html::{Attr, AttrName, Element, Tag};
+use super::{Sources, View, block, dot, icon, open_line, piece};
+use crate::html::{AttrName, Kind, Tree};
+use crate::kind;
 use crate::record::{Source, Stance};
 use crate::value::Text;
-use crate::words::{Word, fill, fill_text};
+use crate::words::{Word, fill};
 
 /// From how many sources on a filter helps more than it costs.
 const MANY: usize = 3;
@@ -22,89 +21,93 @@ const ENDLESS: usize = 500;
 const BLOCK: usize = 16;
 
 /// The sources and what is missing.
-pub(super) fn evidence<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let sources = view.card.record().sources();
-    let gaps = gaps(view);
-    if sources.is_empty() && gaps.is_none() {
-        return None;
+pub(super) fn evidence<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+    let count = view.card.record().sources().len();
+    let before = out.mark();
+    view.open_section(out, Section::Sources, Word::Evidence);
+    if count > 0 {
+        counts(view, out, count);
     }
-    let count = sources.len();
-    let section = view.section(Section::Sources, Word::Evidence, counts(view)).child(filter(view));
-    Some(
-        section
-            .child((!view.card.by_date.is_empty()).then(|| order(view)))
-            .child((count > 0).then(|| list_of(view, count)))
-            .child(gaps),
-    )
+    out.close();
+    filter(view, out, count);
+    if !view.card.by_date.is_empty() {
+        order(view, out);
+    }
+    if count > 0 {
+        list(view, out, count);
+    }
+    let is_empty = !gaps(view, out) && count == 0;
+    out.close();
+    if is_empty {
+        out.back_to(before);
+    }
 }
 
 /// The sources in their order.
-fn list_of<'a>(view: &View<'a>, count: usize) -> Element<'a> {
+fn list<'a>(view: &View<'a>, out: &mut Tree<'a>, count: usize) {
     let is_endless = count >= ENDLESS;
-    let class = if count < LONG { "sources" } else { "sources long" };
+    out.open(if is_endless {
+        // What is heard is one list.
+        kind!(Div, Class = "sources long", Role = "list")
+    } else if count < LONG {
+        kind!(Ol, Class = "sources")
+    } else {
+        kind!(Ol, Class = "sources long")
+    });
     // A script marks the list with the stance; the radio buttons filter by themselves where there is none.
-    let chosen = view.state.stance.map_or("all", |stance| stance.as_str());
-    let mut list = Element::classed(if is_endless { Tag::Div } else { Tag::Ol }, class);
-    list = list.own(AttrName::DataStance, chosen);
-    // What is heard is one list.
-    if is_endless {
-        list = list.own(AttrName::Role, "list");
-    }
+    out.own(AttrName::DataStance, view.state.stance.map_or("all", |stance| stance.as_str()));
     let by_date = &view.card.by_date;
-    let mut block = None;
     for number in 0..if view.sources == Sources::None { 0 } else { count } {
         let place = by_date.get(number).copied().filter(|_| view.state.by_date).unwrap_or(number);
         let Some(source) = view.card.record().sources().get(place) else { continue };
-        let item = self::source(view, place, source);
-        if is_endless {
-            if number % BLOCK == 0 {
-                let next = Element::classed(Tag::Ol, "block").own(AttrName::Role, "none");
-                list = list.child(block.replace(next));
+        if is_endless && number % BLOCK == 0 {
+            if number > 0 {
+                out.close();
             }
-            block = block.map(|block| block.child(item.own(AttrName::Role, "listitem")));
-        } else {
-            list = list.child(item);
+            out.open(kind!(Ol, Class = "block", Role = "none"));
         }
+        self::source(view, out, place, source, is_endless);
     }
-    list.child(block)
+    if is_endless && view.sources != Sources::None {
+        out.close();
+    }
+    out.close();
 }
 
 /// What the number of a citation stands for, shown beside it.
-pub(super) fn preview<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let place = view.card.citations.get(view.state.preview?.checked_sub(1)?)?;
-    let source = view.card.record().sources().get(*place)?;
-    let preview = Element::classed(Tag::Div, "preview").own(AttrName::Id, "preview");
-    let preview = preview.own(AttrName::Popover, "auto").own(AttrName::Role, "tooltip");
-    Some(preview.child(title(view, None, source)).child(facts(view, source)))
+pub(super) fn preview<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+    let shown = view.state.preview.and_then(|citation| view.card.citations.get(citation.checked_sub(1)?));
+    if let Some(source) = shown.and_then(|place| view.card.record().sources().get(*place)) {
+        out.open(kind!(Div, Class = "preview", Id = "preview", Popover = "auto", Role = "tooltip"));
+        title(view, out, None, source);
+        facts(view, out, source);
+        out.close();
+    }
 }
 
 /// `8 sources: 6 support, 2 refute · 2 independent origins · 6 lead back to the same one`
-fn counts<'a>(view: &View<'a>) -> Option<Element<'a>> {
+fn counts<'a>(view: &View<'a>, out: &mut Tree<'a>, count: usize) {
     let card = view.card;
-    let count = card.record().sources().len();
-    if count == 0 {
-        return None;
-    }
-    let mut said = counted(view, Word::SourceCount, count);
-    let mut separator = view.words.get(Word::Colon);
+    view.open_own(out, kind!(Span, Class = "counts"));
+    counted(view, out, Word::SourceCount, count);
+    let mut separator = Word::Colon;
     for &stance in Stance::ALL {
         let number = card.tally.count(stance);
         if number > 0 {
-            said.push_str(separator);
-            said.push_str(&counted(view, said_of(stance), number));
-            separator = view.words.get(Word::ListSeparator);
+            counted(view, view.say(out, separator), said_of(stance), number);
+            separator = Word::ListSeparator;
         }
     }
     if count > 1 {
-        said.push_str(" · ");
-        said.push_str(&counted(view, Word::Origins, card.diagram.origins));
+        dot(out);
+        counted(view, out, Word::Origins, card.diagram.origins);
     }
     let repeating = card.diagram.most_of_one_origin;
     if repeating > 1 {
-        said.push_str(" · ");
-        said.push_str(&counted(view, Word::RepeatOne, repeating));
+        dot(out);
+        counted(view, out, Word::RepeatOne, repeating);
     }
-    Some(view.own_words(Element::classed(Tag::Span, "counts")).child(said))
+    out.close();
 }
 
 fn said_of(stance: Stance) -> Word {
@@ -115,202 +118,202 @@ fn said_of(stance: Stance) -> Word {
     }
 }
 
-fn counted(view: &View<'_>, word: Word, count: usize) -> String {
-    fill_text(view.words.counted(word, count), &[("count", &view.words.number(count))])
+fn counted<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word, count: usize) {
+    fill(out, view.words.counted(word, count), &mut |out, _| {
+        view.say_number(out, count);
+    });
 }
 
 /// Radio buttons: native ones filter by the stylesheet alone, with one key and without a script.
-fn filter<'a>(view: &View<'a>) -> Option<Element<'a>> {
+fn filter<'a>(view: &View<'a>, out: &mut Tree<'a>, total: usize) {
     let tally = &view.card.tally;
-    let total = view.card.record().sources().len();
-    let chosen = view.state.stance;
-    let counted = |value, name, count, checked| {
-        let count = Element::classed(Tag::Span, "number").child(view.words.number(count));
-        choice(view, "stance", "filter", value, name, checked).child(" ").child(count)
-    };
-    let mut fieldset = choices(view, "filter", Word::Filter);
-    fieldset = fieldset.child(counted("all", view.words.get(Word::AllSources), total, chosen.is_none()));
-    let mut kinds = 0;
-    for &stance in Stance::ALL {
-        let count = tally.count(stance);
-        if count > 0 {
-            kinds += 1;
-            let name = view.words.name(Word::StanceChoice, stance as usize);
-            fieldset = fieldset.child(counted(stance.as_str(), name, count, chosen == Some(stance)));
-        }
+    let kinds = Stance::ALL.iter().filter(|stance| tally.count(**stance) > 0);
+    if total < MANY || kinds.clone().count() < 2 {
+        return;
     }
-    if total < MANY || kinds < 2 {
-        return None;
+    let chosen = view.state.stance;
+    let input = kind!(Input, Type = "radio", Name = "stance", DataAction = "filter");
+    let counted = |out: &mut Tree<'a>, value, name, count, checked| {
+        choice(view, out, input, value, name, checked);
+        out.text(" ").open(kind!(Span, Class = "number"));
+        view.say_number(out, count).close().close();
+    };
+    view.word(out.open(kind!(Fieldset, Class = "filter")), kind!(Legend), Word::Filter);
+    counted(out, "all", (Word::AllSources, 0), total, chosen.is_none());
+    for &stance in kinds {
+        let name = (Word::StanceChoice, stance as usize);
+        counted(out, stance.as_str(), name, tally.count(stance), chosen == Some(stance));
     }
     let shown = chosen.map_or(total, |stance| tally.count(stance));
-    let status = fill_text(
-        view.words.counted(Word::ShownSources, total),
-        &[("shown", &view.words.number(shown)), ("count", &view.words.number(total))],
-    );
-    let said = view.own_words(Element::classed(Tag::Span, "unseen").own(AttrName::Role, "status"));
-    Some(fieldset.child(said.child(status)))
+    view.open_own(out, kind!(Span, Class = "unseen", Role = "status"));
+    fill(out, view.words.counted(Word::ShownSources, total), &mut |out, name| {
+        view.say_number(out, if name == "shown" { shown } else { total });
+    });
+    out.close().close();
 }
 
 /// Radio buttons that put the sources into another order, which needs a script.
-fn order<'a>(view: &View<'a>) -> Element<'a> {
-    let mut fieldset = choices(view, "filter sort", Word::Order);
+fn order<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+    view.word(out.open(kind!(Fieldset, Class = "filter sort")), kind!(Legend), Word::Order);
     for &sort in Sort::ALL {
-        let name = view.words.name(Word::Sort, sort as usize);
         let checked = view.state.by_date == (sort == Sort::Date);
-        fieldset = fieldset.child(choice(view, "sort", "sort", sort.as_str(), name, checked));
+        let input = kind!(Input, Type = "radio", Name = "sort", DataAction = "sort");
+        choice(view, out, input, sort.as_str(), (Word::Sort, sort as usize), checked);
+        out.close();
     }
-    fieldset
+    out.close();
 }
 
-fn choices<'a>(view: &View<'a>, class: &'static str, word: Word) -> Element<'a> {
-    Element::classed(Tag::Fieldset, class).child(view.word(Tag::Legend, "", word))
-}
-
+/// Adds a radio button and its name, in a label that stays open.
+#[inline(never)]
 fn choice<'a>(
     view: &View<'a>,
-    group: &'static str,
-    action: &'static str,
+    out: &mut Tree<'a>,
+    input: Kind,
     value: &'static str,
-    name: &'a str,
+    (names, place): (Word, usize),
     checked: bool,
-) -> Element<'a> {
-    let input = Element::new(Tag::Input)
-        .own(AttrName::Type, "radio")
-        .own(AttrName::Name, group)
-        .own(AttrName::Value, value)
-        .own(AttrName::DataAction, action)
-        .flag(AttrName::Checked, checked);
-    view.own_words(Element::new(Tag::Label)).child(input).child(name)
+) {
+    view.open_own(out, kind!(Label)).open(input).own(AttrName::Value, value);
+    view.say_name(out.flag(AttrName::Checked, checked).close(), names, place);
 }
 
 /// Title and quotation are in the source's language; all else is the reviewer's or the card's own.
-fn source<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Element<'a> {
+fn source<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize, source: Source<'a>, is_in_block: bool) {
+    let is_left_out = matches!(view.sources, Sources::Two(two) if !two.contains(&Some(place)));
+    out.open(if is_left_out { kind!(Li) } else { kind!(Li, Part = "source", Tabindex = "-1") });
     // A list counts what it shows; a source keeps the number that citations call it by.
-    let number = Attr::Number(AttrName::Value, place + 1);
-    if matches!(view.sources, Sources::Two(two) if !two.contains(&Some(place))) {
-        return Element::new(Tag::Li).attr(number);
+    out.number(AttrName::Value, "", place + 1);
+    if is_in_block {
+        out.own(AttrName::Role, "listitem");
     }
-    let class = if view.state.marked == Some(place) { "source marked" } else { "source" };
-    let mut item = Element::classed(Tag::Li, class)
-        .part("source")
-        .id("source-", place + 1)
-        .attr(number)
-        .own(AttrName::Tabindex, "-1");
-    if let Some(stance) = source.stance() {
-        item = item.own(AttrName::DataStance, stance.as_str());
+    if !is_left_out {
+        let is_marked = view.state.marked == Some(place);
+        out.own(AttrName::Class, if is_marked { "source marked" } else { "source" });
+        out.number(AttrName::Id, "source-", place + 1);
+        if let Some(stance) = source.stance() {
+            out.own(AttrName::DataStance, stance.as_str());
+        }
+        title(view, out, Some(place), source);
+        facts(view, out, source);
+        if let Some(quote) = source.quote() {
+            out.open(kind!(Blockquote, Class = "quote"));
+            view.quoted(out, quote, true, source.lang(), source.lang());
+            out.close();
+        }
+        block(out, kind!(P, Class = "locator"), source.locator());
+        block(out, kind!(P, Class = "note"), source.note());
+        named(view, out, Word::Interests, source.interests());
+        named(view, out, Word::Withheld, source.withheld());
+        view.sources_said(out, Word::DerivedFrom, source.derived_from());
+        links(view, out, place, source);
+        citations(view, out, place);
     }
-    item.child(title(view, Some(place), source))
-        .child(facts(view, source))
-        .child(quote(view, source))
-        .child(source.locator().map(|locator| Element::classed(Tag::P, "locator").child(locator)))
-        .child(source.note().map(|note| Element::classed(Tag::P, "note").child(note)))
-        .child(named(view, Word::Interests, source.interests()))
-        .child(named(view, Word::Withheld, source.withheld()))
-        .child(view.sources_said(Word::DerivedFrom, source.derived_from()))
-        .child(links(view, place, source))
-        .child(citations(view, place))
+    out.close();
 }
 
 /// What a source is called; a link to it, if it has a place.
 #[inline(never)]
-fn title<'a>(view: &View<'a>, place: Option<usize>, source: Source<'a>) -> Element<'a> {
+fn title<'a>(view: &View<'a>, out: &mut Tree<'a>, place: Option<usize>, source: Source<'a>) {
     let url = source.url();
     let link = url.filter(|_| place.is_some());
-    let name = match (source.title().or(source.publisher()), url) {
-        (Some(name), _) => view.link(link, name),
-        (None, Some(address)) => view.link(link, address.host()),
-        (None, None) => view.link(None, view.word(Tag::Span, "", Word::UntitledSource)),
-    };
-    let name = name.lang(source.lang().filter(|_| source.title().is_some()));
-    let name = match place.filter(|_| link.is_some()) {
-        Some(place) => opens(name, place),
-        None => name,
-    };
-    Element::classed(Tag::P, "title").child(name)
+    view.open_link(out.open(kind!(P, Class = "title")), link);
+    if let Some(place) = place.filter(|_| link.is_some()) {
+        opens(out, place);
+    }
+    out.lang(source.lang().filter(|_| source.title().is_some()));
+    match source.title().or(source.publisher()).map(|name| name.as_str()).or(url.map(|url| url.host())) {
+        Some(name) => {
+            out.text(name);
+        }
+        None => view.word(out, kind!(Span), Word::UntitledSource),
+    }
+    out.close().close();
 }
 
 /// Marks a link out as one that the page is asked about (`fact-check-open`).
-fn opens(link: Element<'_>, place: usize) -> Element<'_> {
-    link.own(AttrName::DataAction, "open").number(place)
+fn opens<'o, 'a>(out: &'o mut Tree<'a>, place: usize) -> &'o mut Tree<'a> {
+    out.own(AttrName::DataAction, "open").number(AttrName::DataValue, "", place)
 }
 
 #[inline(never)]
-fn facts<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
-    let stance = source.stance().map(|stance| {
-        let name = view.words.name(Word::Stance, stance as usize);
-        view.own_words(Element::classed(Tag::Span, "stance")).child(icon::stance(stance)).child(name)
-    });
-    let publisher = source.publisher().filter(|_| source.title().is_some());
-    let mut line = Line::new("meta").piece(stance).piece(publisher.map(piece));
-    for author in source.authors() {
-        line = line.piece(piece(author));
+fn facts<'a>(view: &View<'a>, out: &mut Tree<'a>, source: Source<'a>) {
+    open_line(out);
+    if let Some(stance) = source.stance() {
+        icon::stance(view.open_own(out, kind!(Span, Class = "stance")), stance);
+        view.say_name(out, Word::Stance, stance as usize).close();
     }
-    line.piece(source.date().map(|date| view.date(date)))
-        .piece(source.kind().map(|kind| view.name(Tag::Span, "", Word::Kind, kind as usize)))
-        .piece(source.primary().then(|| view.word(Tag::Span, "strong", Word::Primary)))
-        .end()
-}
-
-fn quote<'a>(view: &View<'a>, source: Source<'a>) -> Option<Element<'a>> {
-    let quote = view.quoted(source.quote()?, true, source.lang()).lang(source.lang());
-    Some(Element::classed(Tag::Blockquote, "quote").child(quote))
+    piece(out, source.publisher().filter(|_| source.title().is_some()));
+    for author in source.authors() {
+        piece(out, Some(author));
+    }
+    view.date_piece(out, source.date());
+    view.name(out, kind!(Span), Word::Kind, source.kind().map(|kind| kind as usize));
+    if source.primary() {
+        dot(out);
+        view.word(out, kind!(Span, Class = "strong"), Word::Primary);
+    }
+    out.close_filled();
 }
 
 /// A text of the source that is introduced by one of the card's own words.
-fn named<'a>(view: &View<'a>, word: Word, text: Option<&'a Text>) -> Option<Element<'a>> {
-    let text = text?;
+fn named<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word, text: Option<&'a Text>) {
+    let Some(text) = text else { return };
+    view.word(out.open(kind!(P, Class = "named")), kind!(Span, Class = "term"), word);
     // The colon stands in the content's direction, between the two.
-    let term = view.word(Tag::Span, "term", word);
-    Some(Element::classed(Tag::P, "named").child(term).child(view.words.get(Word::Colon)).child(text))
+    view.say(out, Word::Colon).text(text.as_str()).close();
 }
 
-fn links<'a>(view: &View<'a>, place: usize, source: Source<'a>) -> Option<Element<'a>> {
-    Line::new("meta")
-        .piece(source.archived_url().map(|url| opens(view.word_link(Word::Archived, url), place)))
-        .piece(source.accessed().map(|date| view.dated(Word::Accessed, date)))
-        .end()
+fn links<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize, source: Source<'a>) {
+    open_line(out);
+    if let Some(url) = source.archived_url() {
+        view.say(opens(view.open_word_link(out, url), place), Word::Archived).close();
+    }
+    view.dated_piece(out, Word::Accessed, source.accessed());
+    out.close_filled();
 }
 
 /// The ways back from a source to where it is cited.
-fn citations<'a>(view: &View<'a>, place: usize) -> Option<Element<'a>> {
+fn citations<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize) {
     if !view.card.citations.contains(&place) {
-        return None;
+        return;
     }
-    let phrase = view.own_words(Element::classed(Tag::P, "cited-at"));
-    Some(fill(phrase, view.words.get(Word::CitedAt), &mut |phrase, _| {
-        let mut phrase = phrase;
+    view.open_own(out, kind!(P, Class = "cited-at"));
+    view.fill(out, Word::CitedAt, &mut |out, _| {
         let mut separator = "";
         for (citation, cited) in view.card.citations.iter().enumerate() {
             if *cited == place {
-                phrase = phrase.child(separator).child(back(view, citation + 1));
+                back(view, out.text(separator), citation + 1);
                 separator = " ";
             }
         }
-        phrase
-    }))
+    });
+    out.close();
 }
 
-fn back<'a>(view: &View<'a>, citation: usize) -> Element<'a> {
-    let number = view.words.number(citation);
-    let label = fill_text(view.words.get(Word::BackToCitation), &[("number", &number)]);
-    let link = Element::classed(Tag::A, "back");
-    let is_here = view.state.came_from == Some(citation);
-    let link = if is_here { link.own(AttrName::AriaCurrent, "true") } else { link };
-    link.jump("cite-", citation)
-        .own(AttrName::DataAction, "back")
-        .number(citation)
-        .label(label)
-        .child("↑")
-        .child(number)
-}
-
-/// What the check leaves open, but for what the page wants unsaid.
-fn gaps<'a>(view: &View<'a>) -> Option<Element<'a>> {
-    let mut list = list(Tag::Ul, "plain");
-    for gap in view.card.gaps.iter().filter(|gap| !view.settings.unsaid.contains(**gap)) {
-        list = list.child(Element::new(Tag::Li).child(view.words.name(Word::Gap, *gap as usize)));
+fn back<'a>(view: &View<'a>, out: &mut Tree<'a>, citation: usize) {
+    out.open(kind!(A, Class = "back", DataAction = "back"));
+    if view.state.came_from == Some(citation) {
+        out.own(AttrName::AriaCurrent, "true");
     }
-    let list = list.unless_empty()?;
-    let term = Element::classed(Tag::P, "term").child(view.words.get(Word::Gaps));
-    Some(view.own_words(Element::classed(Tag::Div, "gaps")).child(term).child(list))
+    out.number(AttrName::Href, "#cite-", citation).number(AttrName::DataValue, "", citation);
+    view.label(out, Word::BackToCitation, citation);
+    view.say_number(out.text("↑"), citation).close();
+}
+
+/// What the check leaves open, but for what the page wants unsaid. Says whether there is any of it.
+fn gaps<'a>(view: &View<'a>, out: &mut Tree<'a>) -> bool {
+    let before = out.mark();
+    view.open_own(out, kind!(Div, Class = "gaps"));
+    view.say(out.open(kind!(P, Class = "term")), Word::Gaps).close();
+    out.open(kind!(Ul, Class = "plain", Role = "list"));
+    for gap in view.card.gaps.iter().filter(|gap| !view.settings.unsaid.contains(**gap)) {
+        view.say_name(out.open(kind!(Li)), Word::Gap, *gap as usize).close();
+    }
+    let is_bare = out.is_bare();
+    out.close().close();
+    if is_bare {
+        out.back_to(before);
+    }
+    !is_bare
 }

@@ -14,9 +14,10 @@ mod provenance;
 pub mod state;
 
 use crate::card::Card;
-use crate::html::{AttrName, Content, Element, Tag};
-use crate::value::Lang;
-use crate::words::{Word, Words};
+use crate::html::{AttrName, Kind, Tree};
+use crate::kind;
+use crate::value::{Lang, PartialDate, SafeUrl, Text};
+use crate::words::{Word, Words, fill};
 pub(crate) use actions::MARKUP;
 use state::{Density, Order, Section, Settings, ViewState};
 
@@ -67,15 +68,10 @@ pub(crate) enum Sources {
 /// let settings = view::state::Settings::default();
 /// let card = read.card.unwrap();
 /// let state = view::state::ViewState::new(&card, &settings);
-/// let html = write::element(&view::card(&card, &state, &settings, &Words::english()));
+/// let html = write::tree(&view::card(&card, &state, &settings, &Words::english()));
 /// assert!(html.starts_with("<article"));
 /// ```
-pub fn card<'a>(
-    card: &'a Card,
-    state: &'a ViewState,
-    settings: &'a Settings,
-    words: &'a Words,
-) -> Element<'a> {
+pub fn card<'a>(card: &'a Card, state: &'a ViewState, settings: &'a Settings, words: &'a Words) -> Tree<'a> {
     tree(card, state, settings, words, Sources::All)
 }
 
@@ -86,44 +82,53 @@ pub(crate) fn tree<'a>(
     settings: &'a Settings,
     words: &'a Words,
     sources: Sources,
-) -> Element<'a> {
+) -> Tree<'a> {
     let lang = card.record().lang();
     let differs = !lang.is_some_and(|lang| words.lang().reads_as(lang));
     let own = differs.then_some(words.lang());
     let view = View { card, state, settings, words, sources, own, foreign: lang.filter(|_| differs) };
+    #[cfg(target_arch = "wasm32")]
+    let mut out = Tree::default();
+    // What a card usually comes to, with its sources; growing means copying.
+    #[cfg(not(target_arch = "wasm32"))]
+    let mut out = Tree::with_capacity(512 + 64 * card.record().sources().len());
     match settings.density {
-        Density::Badge => finding::badge(&view),
-        Density::Full | Density::Compact => whole(&view),
+        Density::Badge => finding::badge(&view, &mut out),
+        Density::Full | Density::Compact => whole(&view, &mut out),
     }
+    out
 }
 
 /// The tree that shows what the page itself has put into the element.
-pub fn fallback() -> Element<'static> {
-    Element::new(Tag::Slot)
+pub fn fallback() -> Tree<'static> {
+    let mut tree = Tree::default();
+    tree.open(kind!(Slot)).close();
+    tree
 }
 
-fn whole<'a>(view: &View<'a>) -> Element<'a> {
-    let article = Element::classed(Tag::Article, "card")
-        .part("card")
-        .lang(view.lang())
-        .own(AttrName::AriaLabelledby, "finding")
-        .own(AttrName::DataTone, finding::tone(view.card.status()))
-        .child(finding::notice(view));
-    let (finding, claim) = (finding::finding(view), claim::claim(view));
-    let article = match view.settings.order {
-        Order::FindingFirst => article.child(finding).child(claim),
-        Order::ClaimFirst => article.child(claim).child(finding),
-    };
-    article
-        .child(finding::details(view))
-        .child(evidence::evidence(view))
-        .child(provenance::provenance(view))
-        .child(counter_statements::counter_statements(view))
-        .child(changes::changes(view))
-        .child(about::about(view))
-        .child(actions::actions(view))
-        .child(evidence::preview(view))
-        .child(Element::new(Tag::Slot).own(AttrName::Name, "footer"))
+fn whole<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+    out.open(kind!(Article, Class = "card", Part = "card", AriaLabelledby = "finding"));
+    out.lang(view.lang()).own(AttrName::DataTone, finding::tone(view.card.status()));
+    finding::notice(view, out);
+    match view.settings.order {
+        Order::FindingFirst => {
+            finding::finding(view, out);
+            claim::claim(view, out);
+        }
+        Order::ClaimFirst => {
+            claim::claim(view, out);
+            finding::finding(view, out);
+        }
+    }
+    finding::details(view, out);
+    evidence::evidence(view, out);
+    provenance::provenance(view, out);
+    counter_statements::counter_statements(view, out);
+    changes::changes(view, out);
+    about::about(view, out);
+    actions::actions(view, out);
+    evidence::preview(view, out);
+    out.open(kind!(Slot, Name = "footer")).close().close();
 }
 
 impl<'a> View<'a> {
@@ -132,86 +137,166 @@ impl<'a> View<'a> {
         self.card.record().lang()
     }
 
-    /// Marks an element that holds the card's own words with their language, where it is not the content's.
-    fn own_words(&self, element: Element<'a>) -> Element<'a> {
-        element.lang(self.own)
-    }
-
-    /// An element that holds one of the card's own words.
+    /// Opens an element that holds the card's own words, and marks it with their language where it is not the content's.
     #[inline(never)]
-    fn word(&self, tag: Tag, class: &'static str, word: Word) -> Element<'a> {
-        self.own_words(Element::classed(tag, class)).child(self.words.get(word))
+    fn open_own<'o>(&self, out: &'o mut Tree<'a>, kind: Kind) -> &'o mut Tree<'a> {
+        out.open(kind).lang(self.own)
     }
 
-    /// An element that holds the card's own name for a value of a closed set.
+    /// Adds one of the card's own words.
     #[inline(never)]
-    fn name(&self, tag: Tag, class: &'static str, names: Word, value: usize) -> Element<'a> {
-        self.own_words(Element::classed(tag, class)).child(self.words.name(names, value))
+    fn say<'o>(&self, out: &'o mut Tree<'a>, word: Word) -> &'o mut Tree<'a> {
+        out.text(self.words.get(word))
     }
 
-    /// A heading below the card's own.
-    fn heading(&self, word: Word) -> Element<'a> {
-        self.word(Tag::heading(self.settings.heading_level.saturating_add(1)), "heading", word)
+    /// Adds the card's own name for a value of a closed set; a word is the first and only one of its names.
+    #[inline(never)]
+    fn say_name<'o>(&self, out: &'o mut Tree<'a>, names: Word, value: usize) -> &'o mut Tree<'a> {
+        out.text(self.words.name(names, value))
     }
 
-    /// A section that a reader opens and closes.
-    fn section(&self, section: Section, word: Word, note: Option<Element<'a>>) -> Element<'a> {
-        let summary = Element::new(Tag::Summary).child(self.heading(word)).child(note);
-        Element::classed(Tag::Details, "section")
-            .part(section.as_str())
+    /// Adds a number.
+    #[inline(never)]
+    fn say_number<'o>(&self, out: &'o mut Tree<'a>, number: usize) -> &'o mut Tree<'a> {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(small) = self.words.small_number(number) {
+            return out.text(small);
+        }
+        out.made(self.words.number(number))
+    }
+
+    /// Adds a phrase of the card's own, each of its places filled by `place`.
+    #[inline(never)]
+    fn fill(&self, out: &mut Tree<'a>, phrase: Word, place: &mut dyn FnMut(&mut Tree<'a>, &str)) {
+        fill(out, self.words.get(phrase), place);
+    }
+
+    /// Adds an element that holds one of the card's own words.
+    #[inline(never)]
+    fn word(&self, out: &mut Tree<'a>, kind: Kind, word: Word) {
+        self.say(self.open_own(out, kind), word).close();
+    }
+
+    /// Adds a piece of a line: the card's own name for a value of a closed set.
+    #[inline(never)]
+    fn name(&self, out: &mut Tree<'a>, kind: Kind, names: Word, value: Option<usize>) {
+        if let Some(value) = value {
+            dot(out);
+            self.say_name(self.open_own(out, kind), names, value).close();
+        }
+    }
+
+    /// Adds a heading below the card's own.
+    fn heading(&self, out: &mut Tree<'a>, word: Word) {
+        self.say(self.open_heading(out, 1).own(AttrName::Class, "heading").lang(self.own), word).close();
+    }
+
+    /// Opens a heading so many levels below the card's own; there are six levels.
+    #[inline(never)]
+    fn open_heading<'o>(&self, out: &'o mut Tree<'a>, below: u8) -> &'o mut Tree<'a> {
+        out.open(match self.settings.heading_level.max(1).saturating_add(below) {
+            1 => kind!(H1),
+            2 => kind!(H2),
+            3 => kind!(H3),
+            4 => kind!(H4),
+            5 => kind!(H5),
+            _ => kind!(H6),
+        })
+    }
+
+    /// Opens a section that a reader opens and closes, and its summary, which a note may follow in.
+    #[inline(never)]
+    fn open_section<'o>(&self, out: &'o mut Tree<'a>, section: Section, word: Word) -> &'o mut Tree<'a> {
+        out.open(kind!(Details, Class = "section"))
+            .own(AttrName::Part, section.as_str())
             .own(AttrName::DataValue, section.as_str())
             .flag(AttrName::Open, self.state.open.contains(section))
-            .child(summary)
+            .open(kind!(Summary));
+        self.heading(out, word);
+        out
     }
 
-    /// How many items a section holds.
-    fn count(&self, count: usize) -> Element<'a> {
-        self.own_words(Element::classed(Tag::Span, "counts")).child(self.words.number(count))
+    /// Opens a section that holds so many items.
+    fn open_counted(&self, out: &mut Tree<'a>, section: Section, word: Word, count: usize) {
+        self.open_section(out, section, word);
+        self.say_number(self.open_own(out, kind!(Span, Class = "counts")), count).close().close();
     }
 
-    /// A paragraph with a name of its own.
-    fn term(&self, word: Word, content: impl Content<'a>) -> Element<'a> {
-        Element::classed(Tag::Dl, "terms")
-            .child(self.word(Tag::Dt, "", word))
-            .child(Element::new(Tag::Dd).child(content))
-    }
-}
-
-/// Pieces of a line with a dot between them. The dots are text, so that the pieces stay apart where there is no
-/// stylesheet: in archives, in reading modes, for search engines.
-struct Line<'a>(Element<'a>);
-
-impl<'a> Line<'a> {
-    fn new(class: &'static str) -> Self {
-        Self(Element::classed(Tag::P, class))
-    }
-
-    /// Adds a piece, if there is one.
-    fn piece(self, piece: impl Into<Option<Element<'a>>>) -> Self {
-        self.with(piece.into())
-    }
-
+    /// Opens a paragraph with a name of its own; whoever closes it closes the list that it stands in, too.
     #[inline(never)]
-    fn with(self, piece: Option<Element<'a>>) -> Self {
-        let Some(piece) = piece else { return self };
-        let dot = if self.0.nodes().is_empty() { "" } else { " · " };
-        Self(self.0.child(dot).child(piece))
+    fn open_term<'o>(&self, out: &'o mut Tree<'a>, word: Word) -> &'o mut Tree<'a> {
+        self.word(out.open(kind!(Dl, Class = "terms")), kind!(Dt), word);
+        out.open(kind!(Dd))
     }
 
-    /// The line; `None` when it has no pieces.
-    fn end(self) -> Option<Element<'a>> {
-        self.0.unless_empty()
+    /// Adds a paragraph with a name of its own, if there is a text for it.
+    #[inline(never)]
+    fn term(&self, out: &mut Tree<'a>, word: Word, text: Option<&'a Text>) {
+        if let Some(text) = text {
+            self.open_term(out, word).text(text.as_str()).close().close();
+        }
     }
 }
 
-/// A list without bullets or numbers. That it is one has to be said: `WebKit` takes it for a layout otherwise.
-fn list<'a>(tag: Tag, class: &'static str) -> Element<'a> {
-    Element::classed(tag, class).own(AttrName::Role, "list")
+/// Begins the next piece of a line with a dot, unless it is the first. The dots are text, so that the pieces stay apart
+/// where there is no stylesheet: in archives, in reading modes, for search engines.
+#[inline(never)]
+fn dot(out: &mut Tree<'_>) {
+    if !out.is_bare() {
+        out.text(" · ");
+    }
 }
 
-/// A piece of a line.
-fn piece<'a>(content: impl Content<'a>) -> Element<'a> {
-    Element::new(Tag::Span).child(content)
+/// Opens a line, which is closed with [`Tree::close_filled`].
+#[inline(never)]
+fn open_line<'o, 'a>(out: &'o mut Tree<'a>) -> &'o mut Tree<'a> {
+    out.open(kind!(P, Class = "meta"))
+}
+
+/// Adds a piece of a line.
+#[inline(never)]
+fn piece<'a>(out: &mut Tree<'a>, text: Option<&'a Text>) {
+    if text.is_some() {
+        dot(out);
+        block(out, kind!(Span), text);
+    }
+}
+
+/// Adds an element that holds a text, if there is one.
+#[inline(never)]
+fn block<'a>(out: &mut Tree<'a>, kind: Kind, text: Option<&'a Text>) {
+    if let Some(text) = text {
+        out.open(kind).text(text.as_str()).close();
+    }
+}
+
+impl<'a> View<'a> {
+    /// Adds a piece of a line: a date, as [`View::date`] writes it.
+    #[inline(never)]
+    fn date_piece(&self, out: &mut Tree<'a>, date: Option<&'a PartialDate>) {
+        if let Some(date) = date {
+            dot(out);
+            self.date(out, date);
+        }
+    }
+
+    /// Adds a piece of a line: a phrase of the card's own with a date in it.
+    #[inline(never)]
+    fn dated_piece(&self, out: &mut Tree<'a>, word: Word, date: Option<&'a PartialDate>) {
+        if let Some(date) = date {
+            dot(out);
+            self.dated(out, word, date);
+        }
+    }
+
+    /// Adds a piece of a line: a link that is named by one of the card's own words.
+    #[inline(never)]
+    fn link_piece(&self, out: &mut Tree<'a>, word: Word, url: Option<&'a SafeUrl>) {
+        if let Some(url) = url {
+            dot(out);
+            self.say(self.open_word_link(out, url), word).close();
+        }
+    }
 }
 
 #[cfg(test)]

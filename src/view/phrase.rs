@@ -1,164 +1,209 @@
 //! Phrases that several sections say: quotations, dates, people, links, texts with citations.
 
-use super::{Line, View, piece};
+use super::{View, piece};
 use crate::card::text::{Inline, cited};
-use crate::html::{Attr, AttrName, Content, Element, Tag};
+use crate::html::{AttrName, Kind, Tree};
+use crate::kind;
 use crate::record::{Agent, Judgement, List, Status};
 use crate::value::text::without_quotation_marks;
 use crate::value::{Lang, PartialDate, SafeUrl, Slug, Text};
-use crate::words::{Word, fill, fill_text, quotation};
+use crate::words::{Word, fill_text, quotation};
+
+/// A link out of the card.
+const OUTWARD: Kind = kind!(A, Rel = "noopener");
 
 /// From how many bytes on a name is not repeated.
 const LONG_NAME: usize = 200;
 
 impl<'a> View<'a> {
-    /// A paragraph of words that are quoted, between the marks of their language; `verbatim` says whether they are.
-    pub(super) fn quoted(&self, text: &'a Text, verbatim: bool, lang: Option<&'a Lang>) -> Element<'a> {
-        let paragraph = Element::new(Tag::P);
-        if !verbatim {
-            return paragraph.child(text);
+    /// Adds a paragraph of words that are quoted, between the marks of their language; `verbatim` says whether they are.
+    /// `marked` is the language that the paragraph is marked with.
+    #[inline(never)]
+    pub(super) fn quoted(
+        &self,
+        out: &mut Tree<'a>,
+        text: &'a Text,
+        verbatim: bool,
+        lang: Option<&'a Lang>,
+        marked: Option<&'a Lang>,
+    ) {
+        out.open(kind!(P)).lang(marked);
+        if verbatim {
+            let (open, close) = quotation::marks(lang.or(self.lang()));
+            out.text(open).text(without_quotation_marks(text.as_str())).text(close);
+        } else {
+            out.text(text.as_str());
         }
-        let (open, close) = quotation::marks(lang.or(self.lang()));
-        paragraph.child(open).child(without_quotation_marks(text.as_str())).child(close)
+        out.close();
     }
 
-    /// A date that stands by itself, among what the publisher wrote: in the words of the content's language.
-    pub(super) fn date(&self, date: &'a PartialDate) -> Element<'a> {
-        self.written(date, self.lang())
+    /// Adds a date that stands by itself, among what the publisher wrote: in the words of the content's language.
+    pub(super) fn date(&self, out: &mut Tree<'a>, date: &'a PartialDate) {
+        self.written(out, date, None, self.lang());
     }
 
-    /// A date in a sentence or under a name of the card's own: in the language of those. Where that is the content's, the
-    /// content's tag has the region, by which dates differ.
-    pub(super) fn own_date(&self, date: &'a PartialDate) -> Element<'a> {
-        self.written(date, if self.own.is_some() { None } else { self.lang() })
+    /// Adds a date in a sentence or under a name of the card's own: in the language of those. Where that is the content's,
+    /// the content's tag has the region, by which dates differ.
+    pub(super) fn own_date(&self, out: &mut Tree<'a>, date: &'a PartialDate) {
+        self.written(out, date, None, if self.own.is_some() { None } else { self.lang() });
+    }
+
+    /// Adds a date as [`View::own_date`] does, marked with its language: it stands alone.
+    pub(super) fn lone_date(&self, out: &mut Tree<'a>, date: &'a PartialDate) {
+        self.written(out, date, self.own, if self.own.is_some() { None } else { self.lang() });
     }
 
     #[inline(never)]
-    fn written(&self, date: &'a PartialDate, lang: Option<&'a Lang>) -> Element<'a> {
-        Element::new(Tag::Time).attr(Attr::Datetime(date)).child(self.words.date(date, lang))
+    fn written(
+        &self,
+        out: &mut Tree<'a>,
+        date: &'a PartialDate,
+        marked: Option<&'a Lang>,
+        lang: Option<&'a Lang>,
+    ) {
+        out.open(kind!(Time)).datetime(date).lang(marked).made(self.words.date(date, lang)).close();
     }
 
-    /// A phrase of the card's own with one date in it.
-    #[inline(never)]
-    pub(super) fn dated(&self, word: Word, date: &'a PartialDate) -> Element<'a> {
-        let phrase = self.own_words(Element::new(Tag::Span));
-        fill(phrase, self.words.get(word), &mut |phrase, _| phrase.child(self.own_date(date)))
+    /// Adds a phrase of the card's own with one date in it.
+    pub(super) fn dated(&self, out: &mut Tree<'a>, word: Word, date: &'a PartialDate) {
+        self.open_own(out, kind!(Span));
+        self.fill(out, word, &mut |out, _| self.own_date(out, date));
+        out.close();
     }
 
-    /// A link out of the card, or plain text when there is no address.
+    /// Opens a link out of the card; where there is no address, what stands in its place.
     #[expect(clippy::unused_self, reason = "reads as the other phrases do")]
-    pub(super) fn link(&self, url: Option<&'a SafeUrl>, content: impl Content<'a>) -> Element<'a> {
-        let link = match url {
-            Some(url) => outward(Element::new(Tag::A), url),
-            None => Element::new(Tag::Span),
-        };
-        link.child(content)
+    #[inline(never)]
+    pub(super) fn open_link<'o>(&self, out: &'o mut Tree<'a>, url: Option<&'a SafeUrl>) -> &'o mut Tree<'a> {
+        match url {
+            Some(url) => out.open(OUTWARD).link(url),
+            None => out.open(kind!(Span)),
+        }
     }
 
-    /// A link out of the card that is named by one of the card's own words.
+    /// Opens a link out of the card that is named by one of the card's own words.
     #[inline(never)]
-    pub(super) fn word_link(&self, word: Word, url: &'a SafeUrl) -> Element<'a> {
-        outward(self.own_words(Element::new(Tag::A)), url).child(self.words.get(word))
+    pub(super) fn open_word_link<'o>(&self, out: &'o mut Tree<'a>, url: &'a SafeUrl) -> &'o mut Tree<'a> {
+        self.open_own(out, OUTWARD).link(url)
     }
 
     /// Adds a person or organization to a line: name, role, affiliation.
     #[inline(never)]
-    pub(super) fn agent(&self, line: Line<'a>, agent: Agent<'a>) -> Line<'a> {
-        line.piece(self.link(agent.url(), agent.name()).own(AttrName::Class, "name"))
-            .piece(agent.role().map(piece))
-            .piece(agent.affiliation().map(piece))
+    pub(super) fn agent(&self, out: &mut Tree<'a>, agent: Agent<'a>) {
+        self.open_link(out, agent.url()).own(AttrName::Class, "name").text(agent.name().as_str()).close();
+        piece(out, agent.role());
+        piece(out, agent.affiliation());
     }
 
-    /// Links to sources of the card, with a comma or its like between them.
+    /// Adds links to sources of the card, with a comma or its like between them, if there are any.
     #[inline(never)]
     #[expect(
         clippy::needless_pass_by_value,
         reason = "a list is a view of two words; callers make it for this"
     )]
-    pub(super) fn sources_said(&self, word: Word, ids: List<'a, &'a Slug>) -> Option<Element<'a>> {
+    pub(super) fn sources_said(&self, out: &mut Tree<'a>, word: Word, ids: List<'a, &'a Slug>) {
         if ids.is_empty() {
-            return None;
+            return;
         }
-        let phrase = self.own_words(Element::classed(Tag::P, "derived"));
-        Some(fill(phrase, self.words.get(word), &mut |phrase, _| {
-            let mut phrase = phrase;
+        self.open_own(out, kind!(P, Class = "derived"));
+        self.fill(out, word, &mut |out, _| {
             let mut separator = "";
             for place in ids.clone().filter_map(|id| self.card.source_index(id)) {
-                phrase = phrase.child(separator).child(self.source_link(place));
+                self.source_link(out.text(separator), place);
                 separator = self.words.get(Word::ListSeparator);
             }
-            phrase
-        }))
+        });
+        out.close();
     }
 
-    /// A link to a source that calls it by its number and its name, unless that is long: it stands in every link.
-    fn source_link(&self, place: usize) -> Element<'a> {
+    /// Adds a link to a source that calls it by its number and its name, unless that is long: it stands in every link.
+    fn source_link(&self, out: &mut Tree<'a>, place: usize) {
         let source = self.card.record().sources().get(place);
         let known = source.and_then(|source| source.publisher().or(source.title()));
         let known = known.filter(is_short);
         let phrase = if known.is_some() { Word::SourceNamed } else { Word::SourceNumber };
-        fill(source_link(place), self.words.get(phrase), &mut |link, name| match known {
-            Some(known) if name == "name" => link.child(piece(known).lang(self.foreign)),
-            _ => link.child(self.words.number(place + 1)),
-        })
+        open_source_link(out, place);
+        self.fill(out, phrase, &mut |out, name| match known {
+            Some(known) if name == "name" => {
+                out.open(kind!(Span)).lang(self.foreign).text(known.as_str()).close();
+            }
+            _ => {
+                self.say_number(out, place + 1);
+            }
+        });
+        out.close();
     }
 
-    /// Adds a text with its citations as numbered links. `citation` is the number of the last one before, and then of the
-    /// last one in the text.
+    /// Adds an element with a text in which citations are numbered links. `citation` is the number of the last one before,
+    /// and then of the last one in the text.
     #[inline(never)]
-    pub(super) fn cited(&self, element: Element<'a>, text: &'a Text, citation: &mut usize) -> Element<'a> {
-        let mut element = element;
+    pub(super) fn cited(&self, out: &mut Tree<'a>, kind: Kind, text: &'a Text, citation: &mut usize) {
+        out.open(kind);
         for inline in cited(text.as_str(), &self.card.record().sources()) {
             match inline {
-                Inline::Text(text) => element = element.child(text),
+                Inline::Text(text) => {
+                    out.text(text);
+                }
                 Inline::Citation { source: None, .. } => {}
                 Inline::Citation { source: Some(place), .. } => {
                     *citation += 1;
-                    element = element.child(self.citation(place, *citation));
+                    self.citation(out, place, *citation);
                 }
             }
         }
-        element
+        out.close();
     }
 
-    fn citation(&self, place: usize, citation: usize) -> Element<'a> {
-        let number = self.words.number(place + 1);
-        let label = fill_text(self.words.get(Word::SourceNumber), &[("number", &number)]);
-        let link = self.own_words(Element::classed(Tag::A, "cite"));
-        let is_shown = self.state.preview == Some(citation);
-        let link = if is_shown { link.own(AttrName::AriaDescribedby, "preview") } else { link };
-        link.id("cite-", citation)
-            .jump("source-", place + 1)
-            .own(AttrName::DataAction, "cite")
-            .number(citation)
-            .label(label)
-            .child(number)
+    fn citation(&self, out: &mut Tree<'a>, place: usize, citation: usize) {
+        self.open_own(out, kind!(A, Class = "cite", DataAction = "cite"));
+        if self.state.preview == Some(citation) {
+            out.own(AttrName::AriaDescribedby, "preview");
+        }
+        out.number(AttrName::Id, "cite-", citation).number(AttrName::Href, "#source-", place + 1).number(
+            AttrName::DataValue,
+            "",
+            citation,
+        );
+        self.label(out, Word::SourceNumber, place + 1);
+        self.say_number(out, place + 1).close();
     }
 
-    /// The publisher's own words for a finding, or the card's.
+    /// Gives a link whose sign is a number a name: a phrase with that number.
+    #[inline(never)]
+    pub(super) fn label(&self, out: &mut Tree<'a>, phrase: Word, number: usize) {
+        out.label(fill_text(self.words.get(phrase), &[("number", &self.words.number(number))]));
+    }
+
+    /// Adds the publisher's own words for a finding, or the card's. `lang` is that of the publisher's, where it has to be said.
     #[inline(never)]
     pub(super) fn judged(
         &self,
-        class: &'static str,
+        out: &mut Tree<'a>,
+        kind: Kind,
         label: Option<&'a Text>,
         status: Option<Status>,
-    ) -> Element<'a> {
-        match label {
-            Some(label) => Element::classed(Tag::Span, class).child(label),
-            None => self.name(Tag::Span, class, Word::Status, status.unwrap_or(Status::Unrated) as usize),
+        lang: Option<&'a Lang>,
+    ) {
+        if let Some(label) = label {
+            out.open(kind).lang(lang).text(label.as_str());
+        } else {
+            let status = status.unwrap_or(Status::Unrated);
+            self.say_name(self.open_own(out, kind), Word::Status, status as usize);
         }
+        out.close();
     }
 
-    /// From one finding to another.
+    /// Adds from which finding a check went to which other.
     #[inline(never)]
     #[expect(clippy::wrong_self_convention, reason = "it is what the phrase says, not a conversion")]
-    pub(super) fn from_to(&self, from: Judgement<'a>, to: Judgement<'a>) -> Element<'a> {
-        let phrase = self.own_words(Element::classed(Tag::Span, "from-to"));
-        fill(phrase, self.words.get(Word::FromTo), &mut |phrase, name| {
+    pub(super) fn from_to(&self, out: &mut Tree<'a>, from: Judgement<'a>, to: Judgement<'a>) {
+        self.open_own(out, kind!(Span, Class = "from-to"));
+        self.fill(out, Word::FromTo, &mut |out, name| {
             let judgement = if name == "from" { from } else { to };
-            let lang = self.foreign.filter(|_| judgement.label().is_some());
-            phrase.child(self.judged("judgement", judgement.label(), judgement.status()).lang(lang))
-        })
+            let kind = kind!(Span, Class = "judgement");
+            self.judged(out, kind, judgement.label(), judgement.status(), self.foreign);
+        });
+        out.close();
     }
 }
 
@@ -168,13 +213,12 @@ pub(super) fn is_short(name: &&Text) -> bool {
     name.as_str().len() <= LONG_NAME
 }
 
-/// A link to a source of the card, empty yet.
+/// Opens a link to a source of the card.
 #[inline(never)]
-pub(super) fn source_link<'a>(place: usize) -> Element<'a> {
-    Element::new(Tag::A).jump("source-", place + 1).own(AttrName::DataAction, "show-source").number(place)
-}
-
-#[inline(never)]
-fn outward<'a>(link: Element<'a>, url: &'a SafeUrl) -> Element<'a> {
-    link.attr(Attr::Href(url)).own(AttrName::Rel, "noopener")
+pub(super) fn open_source_link<'o, 'a>(out: &'o mut Tree<'a>, place: usize) -> &'o mut Tree<'a> {
+    out.open(kind!(A, DataAction = "show-source")).number(AttrName::Href, "#source-", place + 1).number(
+        AttrName::DataValue,
+        "",
+        place,
+    )
 }

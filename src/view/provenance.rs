@@ -3,26 +3,33 @@
 
 use alloc::string::String;
 
-use super::phrase::{is_short, source_link};
+use super::phrase::{is_short, open_source_link};
 use super::state::Section;
-use super::{Line, View, list, piece};
+use super::{View, dot, piece};
 use crate::card::diagram::{Diagram, Row};
-use crate::html::{Attr, AttrName, Element, Tag};
+use crate::html::{AttrName, Kind, Tree};
+use crate::kind;
 use crate::problem::push_number;
 use crate::words::{Word, fill};
 
 /// The diagram, if any source repeats another.
-pub(super) fn provenance<'a>(view: &View<'a>) -> Option<Element<'a>> {
+pub(super) fn provenance<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     let diagram = &view.card.diagram;
-    let lanes = diagram.rows.iter().map(|row| row.lane).max()?;
-    let section = view.section(Section::Provenance, Word::Provenance, None);
-    let list = Drawing { view, diagram }.list(&mut 0, 1)?;
+    let Some(lanes) = diagram.rows.iter().map(|row| row.lane).max() else { return };
+    view.open_section(out, Section::Provenance, Word::Provenance).close();
+    out.open(kind!(Ul, Class = "rows", Role = "list"));
     // Many lanes are narrow ones, so that there is room for what the rows say.
-    Some(section.child(match lanes {
-        0..8 => list,
-        8..24 => list.own(AttrName::DataValue, "many"),
-        _ => list.own(AttrName::DataValue, "most"),
-    }))
+    match lanes {
+        0..8 => {}
+        8..24 => {
+            out.own(AttrName::DataValue, "many");
+        }
+        _ => {
+            out.own(AttrName::DataValue, "most");
+        }
+    }
+    Drawing { view, diagram }.rows(out, &mut 0, 1);
+    out.close().close();
 }
 
 /// How many units of a drawing a lane is wide.
@@ -35,62 +42,60 @@ struct Drawing<'v, 'a> {
 }
 
 impl<'a> Drawing<'_, 'a> {
-    /// The rows from the next one on that stand on a level, each with those below it.
-    fn list(&self, next: &mut usize, level: usize) -> Option<Element<'a>> {
-        let mut list = list(Tag::Ul, "rows");
+    /// The rows from the next one on that stand on a level, each with a list of those below it.
+    fn rows(&self, out: &mut Tree<'a>, next: &mut usize, level: usize) {
         while let Some(row) = self.diagram.rows.get(*next).filter(|row| row.level == level) {
-            let said = self.lanes(row, *next).child(self.said(row));
+            self.lanes(out.open(kind!(Li)), row, *next);
+            self.said(out, row);
             *next += 1;
-            list = list.child(Element::new(Tag::Li).child(said).child(self.list(next, level + 1)));
+            self.rows(out.close().open(kind!(Ul, Class = "rows", Role = "list")), next, level + 1);
+            out.close_filled().close();
         }
-        list.unless_empty()
     }
 
     /// `3 Title · Publisher · Repeats 1, 2`. Names that are long stand in the evidence alone.
     #[inline(never)]
-    fn said(&self, row: &Row) -> Option<Element<'a>> {
+    fn said(&self, out: &mut Tree<'a>, row: &Row) {
         let (view, diagram) = (self.view, self.diagram);
-        let line = Line::new("");
+        out.open(kind!(P));
         if row.is_shared {
             let several = diagram.sharing(row.source);
             let phrase = view.words.counted(Word::MoreSources, several.len());
-            return line.piece(self.numbers("", phrase, &several, true)).end();
+            self.numbers(out, kind!(Span), phrase, &several, true);
+        } else if let Some(source) = view.card.record().sources().get(row.source) {
+            open_source_link(out, row.source).open(kind!(Span, Class = "number"));
+            view.say_number(out, row.source + 1).close();
+            if let Some(title) = source.title().filter(is_short) {
+                out.text(" ").open(kind!(Span)).lang(source.lang()).text(title.as_str()).close();
+            }
+            out.close();
+            piece(out, source.publisher().filter(is_short));
+            let repeated = diagram.repeated_by(row.source);
+            if !repeated.is_empty() {
+                dot(out);
+                self.numbers(out, kind!(Span), view.words.get(Word::DerivedFrom), repeated, false);
+            }
+            let circle = diagram.circle(row.source);
+            if circle.len() > 1 && diagram.first(row.source) == row.source {
+                dot(out);
+                let kind = kind!(Span, Class = "strong");
+                self.numbers(out, kind, view.words.get(Word::Circle), &circle, false);
+            }
         }
-        let number = Element::classed(Tag::Span, "number").child(view.words.number(row.source + 1));
-        let mut name = source_link(row.source).child(number);
-        let source = view.card.record().sources().get(row.source)?;
-        if let Some(title) = source.title().filter(is_short) {
-            name = name.child(" ").child(piece(title).lang(source.lang()));
-        }
-        let mut line = line.piece(name).piece(source.publisher().filter(is_short).map(piece));
-        let repeated = diagram.repeated_by(row.source);
-        if !repeated.is_empty() {
-            let phrase = view.words.get(Word::DerivedFrom);
-            line = line.piece(self.numbers("", phrase, repeated, false));
-        }
-        let circle = diagram.circle(row.source);
-        if circle.len() > 1 && diagram.first(row.source) == row.source {
-            let phrase = view.words.get(Word::Circle);
-            line = line.piece(self.numbers("strong", phrase, &circle, false));
-        }
-        line.end()
+        out.close_filled();
     }
 
     /// A phrase with numbers of sources in it, three and more that follow each other as one: `Repeats 2, 5–8`.
     #[inline(never)]
-    fn numbers(
-        &self,
-        class: &'static str,
-        phrase: &'a str,
-        sources: &[usize],
-        are_links: bool,
-    ) -> Element<'a> {
-        let words = self.view.words;
-        fill(self.view.own_words(Element::classed(Tag::Span, class)), phrase, &mut |element, name| {
+    fn numbers(&self, out: &mut Tree<'a>, kind: Kind, phrase: &'a str, sources: &[usize], are_links: bool) {
+        let view = self.view;
+        view.open_own(out, kind);
+        fill(out, phrase, &mut |out, name| {
             if name == "count" {
-                return element.child(words.number(sources.len()));
+                view.say_number(out, sources.len());
+                return;
             }
-            let (mut element, mut separator, mut before) = (element, "", None);
+            let (mut separator, mut before) = ("", None);
             for (place, source) in sources.iter().enumerate() {
                 let follows = before == Some(*source);
                 before = Some(source + 1);
@@ -98,23 +103,22 @@ impl<'a> Drawing<'_, 'a> {
                     separator = "–";
                     continue;
                 }
-                let number = words.number(source + 1);
-                element = element.child(separator);
-                element = if are_links {
-                    element.child(source_link(*source).child(number))
+                out.text(separator);
+                if are_links {
+                    view.say_number(open_source_link(out, *source), source + 1).close();
                 } else {
-                    element.child(number)
-                };
-                separator = words.get(Word::ListSeparator);
+                    view.say_number(out, source + 1);
+                }
+                separator = view.words.get(Word::ListSeparator);
             }
-            element
-        })
+        });
+        out.close();
     }
 
     /// A row and its drawing: its dot, and the lines that lead to it, away from it and past it. A line goes down from a dot
-    /// and bends to each row that it leads to; where it crosses another, it goes straight on.
+    /// and bends to each row that it leads to; where it crosses another, it goes straight on. The row stays open.
     #[inline(never)]
-    fn lanes(&self, row: &Row, place: usize) -> Element<'a> {
+    fn lanes(&self, out: &mut Tree<'a>, row: &Row, place: usize) {
         let mut lines = String::new();
         for above in self.diagram.rows.iter().take(place).filter(|above| above.last >= place) {
             if above.lane == row.lane {
@@ -132,16 +136,20 @@ impl<'a> Drawing<'_, 'a> {
         if row.last > place {
             line(&mut lines, row.lane, " 7.5V9999");
         }
-        let drawing = Element::classed(Tag::Svg, "lanes")
-            .attr(Attr::Room((row.last_lane + 1) * LANE))
-            .own(AttrName::AriaHidden, "true")
-            .child((!lines.is_empty()).then(|| Element::new(Tag::Path).attr(Attr::Drawn(lines.into()))))
-            .child(self.dot(row));
-        Element::classed(Tag::Div, "row").child(drawing)
+        let mut room = String::from("0 0 ");
+        push_units(&mut room, (row.last_lane + 1) * LANE);
+        room.push_str(" 15");
+        out.open(kind!(Div, Class = "row")).open(kind!(Svg, Class = "lanes", AriaHidden = "true"));
+        out.said(AttrName::ViewBox, room);
+        if !lines.is_empty() {
+            out.open(kind!(Path)).said(AttrName::D, lines).close();
+        }
+        self.dot(out, row);
+        out.close();
     }
 
     /// A disc for an origin, a ring for what repeats others, an open ring in a circle, three rings for several.
-    fn dot(&self, row: &Row) -> Element<'a> {
+    fn dot(&self, out: &mut Tree<'a>, row: &Row) {
         let repeats = !self.diagram.repeated_by(row.source).is_empty();
         let shape = if row.is_shared {
             " 6m-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0m-2 4a2 2 0 1 1 4 0a2 2 0 1 1-4 0m4 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0"
@@ -150,10 +158,11 @@ impl<'a> Drawing<'_, 'a> {
         } else {
             " 7.5m-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0"
         };
-        let class = if repeats || row.is_shared { "dot" } else { "dot origin" };
         let mut path = String::new();
         line(&mut path, row.lane, shape);
-        Element::classed(Tag::Path, class).attr(Attr::Drawn(path.into()))
+        let is_ring = repeats || row.is_shared;
+        out.open(if is_ring { kind!(Path, Class = "dot") } else { kind!(Path, Class = "dot origin") });
+        out.said(AttrName::D, path).close();
     }
 }
 
@@ -166,7 +175,11 @@ fn line(path: &mut String, lane: usize, on: &str) {
 }
 
 fn push_middle(path: &mut String, lane: usize) {
-    push_number(path, u32::try_from(lane * LANE + LANE / 2).unwrap_or_default());
+    push_units(path, lane * LANE + LANE / 2);
+}
+
+fn push_units(path: &mut String, units: usize) {
+    push_number(path, u32::try_from(units).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -109,6 +109,11 @@ pub fn date(lang: &Lang, date: &PartialDate) -> String {
     said.unwrap_or_else(|| String::from(date.calendar_part()))
 }
 
+/// Whether a language writes numbers below a thousand as they are written in English.
+pub fn is_plain(lang: &Lang) -> bool {
+    with(lang, |formatters| Some(formatters.is_plain)).unwrap_or_default()
+}
+
 /// A number in the digits of a language.
 pub fn number(lang: &Lang, plain: String) -> String {
     let said = with(lang, |formatters| {

@@ -20,7 +20,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::closed_set::{closed_set, place_of};
-use crate::html::Element;
+use crate::html::Tree;
 use crate::parts::{cut, parts};
 use crate::problem::push_number;
 use crate::shared::Shared;
@@ -50,6 +50,9 @@ pub struct Words {
     /// The names, parted once. In a page, where few are asked for, they are parted when they are.
     #[cfg(not(target_arch = "wasm32"))]
     names: Vec<Vec<&'static str>>,
+    /// Whether small numbers are written as they are in English, asked once.
+    #[cfg(not(target_arch = "wasm32"))]
+    is_plain: std::sync::OnceLock<bool>,
 }
 
 /// A language's words are there once, and shared.
@@ -190,6 +193,8 @@ impl Words {
             said,
             #[cfg(not(target_arch = "wasm32"))]
             names,
+            #[cfg(not(target_arch = "wasm32"))]
+            is_plain: std::sync::OnceLock::new(),
         }
     }
 
@@ -221,6 +226,19 @@ impl Words {
         if form.is_empty() { other } else { form }
     }
 
+    /// A number that is written the same in every language which writes numbers as English does, and is small: most are.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn small_number(&self, number: usize) -> Option<&'static str> {
+        const ONES: &str = "0123456789";
+        const TENS: &str = "10111213141516171819202122232425262728293031323334353637383940414243444546474849";
+        let small = match number {
+            0..10 => ONES.get(number..=number),
+            10..50 => TENS.get(2 * (number - 10)..2 * (number - 9)),
+            _ => None,
+        };
+        small.filter(|_| *self.is_plain.get_or_init(|| locale::is_plain(&self.lang)))
+    }
+
     /// A number in the language's digits.
     pub fn number(&self, number: usize) -> String {
         locale::number(&self.lang, plain(number))
@@ -244,19 +262,14 @@ fn first_place(phrase: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// Puts a phrase into an element, each of its places filled by `place`, which is given the element and the place's name.
-pub fn fill<'a>(
-    element: Element<'a>,
-    phrase: &'a str,
-    place: &mut dyn FnMut(Element<'a>, &str) -> Element<'a>,
-) -> Element<'a> {
-    let mut element = element;
+/// Puts a phrase into a tree, each of its places filled by `place`, which is given the place's name.
+pub fn fill<'a>(out: &mut Tree<'a>, phrase: &'a str, place: &mut dyn FnMut(&mut Tree<'a>, &str)) {
     let mut rest = phrase;
     while let Some((before, name, after)) = first_place(rest) {
-        element = place(element.child(before), name);
+        place(out.text(before), name);
         rest = after;
     }
-    element.child(rest)
+    out.text(rest);
 }
 
 /// Fills the places of a phrase with texts.

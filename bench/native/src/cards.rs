@@ -99,7 +99,7 @@ fn written(card: &Card) -> String {
     let settings = Settings::default();
     let state = ViewState::new(card, &settings);
     let words = Words::of(card.record().lang().map_or("en", |lang| lang.as_str()));
-    html::write::element(&view::card(card, &state, &settings, words))
+    html::write::tree(&view::card(card, &state, &settings, words))
 }
 
 /// How often in a second of processor time something is done, each input in its turn. That other programs take their turns,

@@ -20,12 +20,12 @@ fn card(edges: &[Vec<usize>]) -> Card {
     crate::read_record(record.to_string().as_bytes()).card.unwrap()
 }
 
-fn attr<'t>(element: &'t Element<'_>, name: AttrName) -> Option<std::borrow::Cow<'t, str>> {
-    element.attrs().iter().find(|attr| attr.name() == name).map(crate::html::Attr::value)
+fn attr<'t>(element: Element<'t, '_>, name: AttrName) -> Option<std::borrow::Cow<'t, str>> {
+    element.attrs().into_iter().find_map(|(own, value)| (own == name).then_some(value))
 }
 
 /// All elements of a class, in the order of the tree.
-fn all<'t, 'a>(element: &'t Element<'a>, class: &str, out: &mut Vec<&'t Element<'a>>) {
+fn all<'t, 'a>(element: Element<'t, 'a>, class: &str, out: &mut Vec<Element<'t, 'a>>) {
     if attr(element, AttrName::Class).as_deref() == Some(class) {
         out.push(element);
     }
@@ -36,12 +36,12 @@ fn all<'t, 'a>(element: &'t Element<'a>, class: &str, out: &mut Vec<&'t Element<
     }
 }
 
-fn text(element: &Element<'_>) -> String {
-    let piece = |node: &Node<'_>| match node {
+fn text(element: Element<'_, '_>) -> String {
+    let piece = |node: Node<'_, '_>| match node {
         Node::Text(text) => text.to_string(),
         Node::Element(child) => text(child),
     };
-    element.nodes().iter().map(piece).collect()
+    element.nodes().map(piece).collect()
 }
 
 /// What is drawn beside a row: how many lanes there is room for, the lines that begin in a lane, and the lane of the dot.
@@ -58,17 +58,17 @@ fn lane(middle: &str) -> usize {
     middle / 10
 }
 
-fn drawn(row: &Element<'_>) -> Drawn {
+fn drawn(row: Element<'_, '_>) -> Drawn {
     let mut drawings = Vec::new();
     all(row, "lanes", &mut drawings);
     let [drawing] = drawings.as_slice() else { panic!("{} drawings in a row", drawings.len()) };
-    let room = attr(drawing, AttrName::ViewBox).unwrap();
+    let room = attr(*drawing, AttrName::ViewBox).unwrap();
     let width: usize = room.strip_prefix("0 0 ").unwrap().strip_suffix(" 15").unwrap().parse().unwrap();
-    let mut paths = drawing.nodes().iter().map(|node| match node {
+    let paths = drawing.nodes().map(|node| match node {
         Node::Element(path) if path.tag() == Tag::Path => path,
         other => panic!("{other:?}"),
     });
-    let moves = |path: &Element<'_>| -> Vec<(usize, String)> {
+    let moves = |path: Element<'_, '_>| -> Vec<(usize, String)> {
         let written = attr(path, AttrName::D).unwrap();
         let parts = written.strip_prefix('M').unwrap().split('M').map(|part| {
             let (middle, on) = part.split_at(part.find(['-', ' ']).unwrap());
@@ -76,18 +76,19 @@ fn drawn(row: &Element<'_>) -> Drawn {
         });
         parts.collect()
     };
-    let dot = paths.next_back().unwrap();
+    let mut paths: Vec<_> = paths.collect();
+    let dot = paths.pop().unwrap();
     assert!(attr(dot, AttrName::Class).unwrap().starts_with("dot"));
-    Drawn { lanes: width / 10, lines: paths.flat_map(moves).collect(), dot: moves(dot)[0].0 }
+    Drawn { lanes: width / 10, lines: paths.into_iter().flat_map(moves).collect(), dot: moves(dot)[0].0 }
 }
 
 /// For each row, the rows that its lines come from. Fails where a line begins or ends in the open.
-fn followed(rows: &[&Element<'_>]) -> Vec<BTreeSet<usize>> {
+fn followed(rows: &[Element<'_, '_>]) -> Vec<BTreeSet<usize>> {
     let mut out = Vec::new();
     // In which lanes lines come from above, and from which row.
     let mut coming: BTreeMap<usize, usize> = BTreeMap::new();
     for (place, row) in rows.iter().enumerate() {
-        let Drawn { lanes, lines, dot } = drawn(row);
+        let Drawn { lanes, lines, dot } = drawn(*row);
         let (mut going, mut reached) = (BTreeMap::new(), BTreeSet::new());
         let mut from = BTreeSet::new();
         for (lane, line) in &lines {
@@ -144,7 +145,7 @@ proptest! {
         let words = Words::english();
         let tree = crate::view::card(&card, &state, &settings, &words);
         let mut rows = Vec::new();
-        all(&tree, "row", &mut rows);
+        all(tree.root().expect("a card"), "row", &mut rows);
         let diagram = &card.diagram;
         prop_assert_eq!(rows.len(), diagram.rows.len());
         for (place, from) in followed(&rows).into_iter().enumerate() {
@@ -171,7 +172,7 @@ fn said(edges: &[Vec<usize>], language: &str) -> Vec<String> {
     let words = Words::of(language);
     let tree = crate::view::card(&card, &state, &settings, words);
     let mut rows = Vec::new();
-    all(&tree, "row", &mut rows);
+    all(tree.root().expect("a card"), "row", &mut rows);
     rows.into_iter().map(text).collect()
 }
 

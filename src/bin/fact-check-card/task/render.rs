@@ -2,7 +2,8 @@
 
 use fact_check_card::card::Card;
 use fact_check_card::html::document::{self, Host, Purpose, Styles, Theme};
-use fact_check_card::html::{Attr, Element, Tag, plain};
+use fact_check_card::html::{Tree, plain};
+use fact_check_card::kind;
 use fact_check_card::value::Lang;
 use fact_check_card::view;
 use fact_check_card::view::state::{Density, Gaps, Order, Sections, Settings, ViewState};
@@ -90,7 +91,7 @@ impl Render {
         let fallback = if self.fallback == Fallback::Brief || settings.density == Density::Badge {
             brief(card, words, settings.density)
         } else {
-            plain::plain(view::card(card, &state, settings, words))
+            plain::plain(&view::card(card, &state, settings, words))
         };
         let mut html = if self.prerender {
             let styles = self.styles.as_deref().map_or(Styles::Inline, Styles::Linked);
@@ -106,13 +107,16 @@ impl Render {
 }
 
 /// `Fact check: Wrong. The bridge closes on Sundays. Read the full check`
-fn brief<'a>(card: &'a Card, words: &'static Words, density: Density) -> Element<'a> {
-    let url = card.record().review().and_then(|review| review.url());
-    let link = url.map(|url| Element::new(Tag::A).attr(Attr::Href(url)).child(words.get(Word::ReadCheck)));
-    let finding = Element::new(Tag::Span).child(document::title(card, words));
+fn brief<'a>(card: &'a Card, words: &'static Words, density: Density) -> Tree<'a> {
+    let mut tree = Tree::default();
     // A badge stands in a paragraph of the page, where another would end it.
-    let tag = if density == Density::Badge { Tag::Span } else { Tag::P };
-    Element::new(tag).child(finding).child(link.is_some().then_some(" ")).child(link)
+    tree.open(if density == Density::Badge { kind!(Span) } else { kind!(P) });
+    tree.open(kind!(Span)).made(document::title(card, words)).close();
+    if let Some(url) = card.record().review().and_then(|review| review.url()) {
+        tree.text(" ").open(kind!(A)).link(url).text(words.get(Word::ReadCheck)).close();
+    }
+    tree.close();
+    tree
 }
 
 impl Task for Render {
