@@ -140,13 +140,13 @@ impl Program {
     fn patch(&mut self, kind: Kind, old: &[Item<'_>], new: &[Item<'_>]) {
         self.numbered('D', kind.tag() as u8);
         for attr in attrs(old) {
-            if !attrs(new).iter().any(|other| name_of(other) == name_of(attr)) {
+            if value_of(new, name_of(attr)).is_none() {
                 self.numbered('R', name_of(attr));
             }
         }
         for attr in attrs(new) {
             if let Item::Attr(name, value) = attr
-                && !attrs(old).contains(attr)
+                && value_of(old, *name as u8) != Some(value)
             {
                 self.attr(*name, value);
             }
@@ -274,12 +274,25 @@ fn name_of(attr: &Item<'_>) -> u8 {
     if let Item::Attr(name, _) = attr { *name as u8 } else { 0 }
 }
 
+/// The value of an element's attribute that is no part of its kind.
+#[inline(never)]
+fn value_of<'t, 'a>(element: &'t [Item<'a>], number: u8) -> Option<&'t Value<'a>> {
+    for attr in attrs(element) {
+        if let Item::Attr(name, value) = attr
+            && *name as u8 == number
+        {
+            return Some(value);
+        }
+    }
+    None
+}
+
 /// The number that an item of a list has.
 fn number_of(node: &[Item<'_>]) -> Option<usize> {
-    attrs(node).iter().find_map(|attr| match attr {
-        Item::Attr(AttrName::Value, Value::Number(_, number)) => Some(*number),
+    match value_of(node, AttrName::Value as u8)? {
+        Value::Number(_, number) => Some(*number),
         _ => None,
-    })
+    }
 }
 
 /// A number as the character that stands for it.
@@ -301,10 +314,10 @@ fn can_become(old: &[Item<'_>], new: &[Item<'_>]) -> bool {
 
 /// What tells an element from others of its kind: a section's name, or what a button stands for.
 fn part<'t>(node: &'t [Item<'_>]) -> Option<&'t str> {
-    attrs(node).iter().find_map(|attr| match attr {
-        Item::Attr(AttrName::Part | AttrName::Value, Value::Own(value)) => Some(*value),
+    match value_of(node, AttrName::Part as u8).or(value_of(node, AttrName::Value as u8))? {
+        Value::Own(value) => Some(*value),
         _ => None,
-    })
+    }
 }
 
 #[cfg(test)]

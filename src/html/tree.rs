@@ -239,9 +239,11 @@ impl<'t, 'a> Element<'t, 'a> {
 /// The attributes of an element beside those of its kind.
 #[inline(never)]
 pub(crate) fn attrs<'t, 'a>(element: &'t [Item<'a>]) -> &'t [Item<'a>] {
-    let items = element.get(1..).unwrap_or_default();
-    let end = items.iter().position(|item| !matches!(item, Item::Attr(..)));
-    items.get(..end.unwrap_or(items.len())).unwrap_or_default()
+    let mut end = 1;
+    while let Some(Item::Attr(..)) = element.get(end) {
+        end += 1;
+    }
+    element.get(1..end).unwrap_or_default()
 }
 
 /// What stands inside of an element.
@@ -252,10 +254,14 @@ pub(crate) fn inside<'t, 'a>(element: &'t [Item<'a>]) -> &'t [Item<'a>] {
 /// Takes the first node off a list of nodes: an element from its beginning to its end, or all pieces of a text.
 #[inline(never)]
 pub(crate) fn next_node<'t, 'a>(rest: &mut &'t [Item<'a>]) -> Option<&'t [Item<'a>]> {
-    let length = match rest.first()? {
-        Item::Open(_, length) => *length as usize,
-        _ => rest.iter().take_while(|item| matches!(item, Item::Text(_))).count(),
-    };
+    let mut length = 0;
+    if let Item::Open(_, items) = rest.first()? {
+        length = *items as usize;
+    } else {
+        while let Some(Item::Text(_)) = rest.get(length) {
+            length += 1;
+        }
+    }
     let (node, after) = rest.split_at_checked(length).filter(|_| length > 0)?;
     *rest = after;
     Some(node)
