@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::build::smaller;
 use crate::config::Config;
 use crate::files::{read, read_text, root, target, under, write};
 use crate::run::{quietly, timed};
@@ -126,7 +127,9 @@ fn esbuild(tools: &Tools, peer: &Peer, entry: &Path, to: &Path) -> Result<()> {
     let mut esbuild = tools.command("esbuild");
     // Aliases are looked up from where it runs.
     esbuild.current_dir(folder()).arg(entry).args(PRODUCTION).args(peer.jsx);
-    quietly(esbuild.args(["--format=esm", "--loader:.css=text"]).arg(output(to))).map(drop)
+    quietly(esbuild.args(["--format=esm", "--loader:.css=text"]).arg(output(to)))?;
+    // As the card's own scripts.
+    write(to, smaller(tools, to)?.as_bytes())
 }
 
 /// A way to render the card on Node.

@@ -124,8 +124,17 @@ fn minified(tools: &Tools, file: &Path, more: &[String]) -> Result<String> {
     }
     let place = target().join("xtask/joined.js");
     write(&place, joined.as_bytes())?;
+    smaller(tools, &place)
+}
+
+/// What terser makes of a script that stands alone.
+///
+/// # Errors
+///
+/// When terser fails.
+pub fn smaller(tools: &Tools, script: &Path) -> Result<String> {
     let args = ["--module", "--ecma=2020", "--compress=passes=3", "--mangle"];
-    quietly(tools.command("terser").arg(&place).args(args))
+    quietly(tools.command("terser").arg(script).args(args))
 }
 
 /// The text with one file's name for another's, inside quotes.

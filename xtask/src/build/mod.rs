@@ -18,7 +18,7 @@ use crate::run::{command, quietly, timed};
 use crate::size;
 use crate::tools::{Need, Tools};
 
-pub use cdn::INTEGRITY;
+pub use cdn::{INTEGRITY, smaller};
 
 /// What building needs.
 pub const NEEDS: [Need; 2] = [Need::Wasm, Need::Node];

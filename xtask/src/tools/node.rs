@@ -16,7 +16,7 @@ pub(super) fn find_or_install() -> Result<PathBuf> {
         apt(&["nodejs", "npm"])
             .context("Node is missing: install Node 20 or newer with npm, from https://nodejs.org")?;
     }
-    packages(&root().join("xtask/node"), "esbuild, wasm-opt, axe-core, typescript, the HTML checker")
+    packages(&root().join("xtask/node"), "esbuild, terser, wasm-opt, axe-core, typescript, the HTML checker")
 }
 
 /// Installs the packages of a folder at the versions of its lock file; gives the folder of their programs. `what` is
