@@ -1,4 +1,5 @@
-//! The tree as HTML text. The only file that writes `<`, beside `document` with what stands around a card.
+//! The tree as HTML text. The only file that writes `<`, beside `kind`, whose tags are made when the crate is compiled, and
+//! `document` with what stands around a card.
 //! Source: HTML Living Standard, 13.1.2 (elements, attributes) and 13.3 (serializing fragments).
 
 use alloc::borrow::Cow;
