@@ -1,5 +1,5 @@
 //! What stands around a card: the host element with its record and what readers see without a script, and documents
-//! that show one card. Below `view`'s settings, beside `write`, with which it alone writes `<`.
+//! that show one card. Below `view`'s settings, beside `write`, with which and `kind` it alone writes `<`.
 //! Source: HTML Living Standard, 4.12.1 (data blocks), 4.12.3 (`shadowrootmode`), 2.5.4 (`base`), 4.2.
 
 use alloc::string::String;
