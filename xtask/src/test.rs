@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change is merged, in the order in which it fails soonest.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -8,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::build::{self, make};
 use crate::config::Config;
-use crate::files::root;
+use crate::files::{read_text, root, target, write};
 use crate::html;
 use crate::peers;
 use crate::run::{Tally, counted, run as run_shown, seconds};
@@ -175,9 +176,10 @@ fn types(tools: &Tools, _: &Tally) -> Result<()> {
     run_shown(tsc.arg(root().join("tests/types/usage.ts")))
 }
 
-/// How many seconds a browser's page of tests gets, each time that it is started. The runner's small server leaves a
-/// connection unanswered at times; then the page never loads. A slow machine gets there with the longer ones.
-const STARTS: [&str; 5] = ["6", "6", "6", "20", "60"];
+/// How many seconds a browser's page of tests gets to load, and then to run, each time that it is started. The runner's
+/// small server leaves a connection unanswered at times; then the page never loads. A slow machine gets there with the
+/// longer ones.
+const STARTS: [u32; 5] = [5, 5, 5, 20, 60];
 
 fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
     // Not by `wasm-pack test`, which compiles the native tests for the browser, too.
@@ -189,7 +191,6 @@ fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
         // Tests check themselves as they run, which code that is made small does not.
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Copt-level=0");
-        cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/webdriver.json"));
         for variable in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER"] {
             cargo.env_remove(variable);
         }
@@ -207,7 +208,8 @@ fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
                 // Not a test that failed: none was run, because the page that runs them did not load.
                 println!("{} did not come up; trying once more", browser.name());
             }
-            outcome = counted(cargo.env("WASM_BINDGEN_TEST_TIMEOUT", seconds), tally);
+            cargo.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(*seconds)?);
+            outcome = counted(cargo.env("WASM_BINDGEN_TEST_TIMEOUT", seconds.to_string()), tally);
             if outcome.is_ok() || tally.all() > before {
                 break;
             }
@@ -220,6 +222,20 @@ fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
         bail!("tests failed in {}", failed.join(", "));
     }
     Ok(())
+}
+
+/// Writes what browsers are started with, so that one waits at most some seconds for a page.
+fn capabilities(seconds: u32) -> Result<PathBuf> {
+    let mut capabilities: serde_json::Value =
+        serde_json::from_str(&read_text(&root().join("tests/webdriver.json"))?)?;
+    if let Some(capabilities) = capabilities.as_object_mut() {
+        let milliseconds = seconds * 1000;
+        let timeouts = serde_json::json!({ "pageLoad": milliseconds, "script": milliseconds });
+        capabilities.insert(String::from("timeouts"), timeouts);
+    }
+    let file = target().join("xtask/webdriver.json");
+    write(&file, capabilities.to_string().as_bytes())?;
+    Ok(file)
 }
 
 fn builds(tools: &Tools, _: &Tally) -> Result<()> {
