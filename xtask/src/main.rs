@@ -11,7 +11,8 @@ cargo xtask <command>
 
   demo [--port N] [--no-open]   build the site and serve it on 127.0.0.1 (port 8000, or the next that is free)
   test [step...]                everything that must hold before a change is merged, or some steps of it
-  e2e [word...]                 the end-to-end tests with all of these words in their name, look or engine
+  e2e [--full] [word...]        the end-to-end tests with all of these words in their name, look or engine; --full runs
+                                each that can be both with cards that are built and with cards that are taken over
   bench [--resume] [--quick]    what cards cost in Chromium beside nodes made by hand and in frameworks
   bench frameworks              only the part of it that measures the card beside the same card in frameworks
   bench sources                 only the part that measures what a reader waits for in a card of many sources
@@ -49,6 +50,7 @@ fn run() -> Result<()> {
             Long("port") => port = Some(arguments.value()?.parse()?),
             Long("no-open") => no_open = true,
             Long("list") => list = true,
+            Long("full") => flags.push("--full".to_owned()),
             Long("quick") => flags.push("--quick".to_owned()),
             Long("resume") => flags.push("--resume".to_owned()),
             Value(word) => words.push(word.string()?),
@@ -63,7 +65,7 @@ fn run() -> Result<()> {
             Ok(())
         }
         "test" => test::run(rest),
-        "e2e" => test::run_end_to_end(rest),
+        "e2e" => test::run_end_to_end(&[&flags, rest].concat()),
         "bench" if rest.is_empty() || rest == ["frameworks"] || rest == ["sources"] => {
             test::run_bench(&[rest, &flags].concat())
         }

@@ -1,6 +1,6 @@
 // Text is text: nothing in a record becomes markup, a request or a script.
 
-import { all, asked, expect, inside, put, define, quiet, record, same, settled, shown, state } from './stage.js';
+import { all, asked, expect, inside, put, define, quiet, record, same, settled, shown, state, until } from './stage.js';
 
 /** All that a card may be made of. */
 const tags = [
@@ -14,36 +14,57 @@ const attributes = [
   'part', 'rel', 'role', 'tabindex', 'type', 'value', 'viewBox',
 ];
 
+const sections = 'details sources provenance counter-statements changes about';
+
+/** Looks at every node of a card, and uses its links. */
+const isHarmless = (card) => {
+  for (const node of all(card, '*')) {
+    expect(tags.includes(node.localName), `no <${node.localName}> in a card`);
+    for (const { name, value } of node.attributes) {
+      expect(attributes.includes(name) && !/^on|^style$|^src/.test(name), `no attribute ${name} in a card`);
+      if (name === 'href') expect(/^(https?:\/\/|#)/.test(value), `no address like ${value}`);
+    }
+    if (node.localName === 'a' && /^https?:/.test(node.getAttribute('href'))) {
+      expect(/noopener/.test(node.rel) && !new URL(node.href).username, `a safe link, found ${node.outerHTML}`);
+    }
+  }
+  for (const node of all(card, '[onerror], script, style, img, iframe, object, embed, link, meta, base, form, template')) {
+    throw new Error(`expected no ${node.localName}`);
+  }
+  for (const node of all(card, 'a')) {
+    node.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+    node.focus();
+  }
+};
+
 export const hostile = async () => {
   await define();
   const { title } = document;
   for (const density of ['full', 'compact', 'badge']) {
-    const card = put({
-      src: '/records/hostile.json', loading: 'eager', density, expanded: 'details sources provenance counter-statements changes about',
-    });
+    const card = put({ src: '/records/hostile.json', loading: 'eager', density, expanded: sections });
     await settled(card);
     same([density, state(card)], [density, 'partial'], 'state');
-    for (const node of all(card, '*')) {
-      expect(tags.includes(node.localName), `no <${node.localName}> in a card`);
-      for (const { name, value } of node.attributes) {
-        expect(attributes.includes(name) && !/^on|^style$|^src/.test(name), `no attribute ${name} in a card`);
-        if (name === 'href') expect(/^(https?:\/\/|#)/.test(value), `no address like ${value}`);
-      }
-      if (node.localName === 'a' && /^https?:/.test(node.getAttribute('href'))) {
-        expect(/noopener/.test(node.rel) && !new URL(node.href).username, `a safe link, found ${node.outerHTML}`);
-      }
-    }
-    for (const node of all(card, '[onerror], script, style, img, iframe, object, embed, link, meta, base, form, template')) {
-      throw new Error(`expected no ${node.localName}`);
-    }
-    for (const node of all(card, 'a')) {
-      node.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
-      node.focus();
-    }
+    isHarmless(card);
   }
   await quiet();
   same([document.title, document.querySelectorAll('main > *').length], [title, 3], 'the title, and what stands in the page');
   same([...new Set(asked())], ['/records/hostile.json'], 'requests');
+};
+
+/** The same record where the page holds it. */
+export const hostileInPage = async () => {
+  const { title } = document;
+  const text = await (await fetch('/records/hostile.json')).text();
+  for (const density of ['full', 'compact', 'badge']) {
+    const card = await shown({ density, expanded: sections }, text);
+    await until(() => ['ready', 'partial'].includes(state(card)), `the card is there, found ${state(card)}`);
+    expect(inside(card, '.card'), 'a card');
+    isHarmless(card);
+  }
+  const before = asked().length;
+  await quiet();
+  same([document.title, document.querySelectorAll('main > *').length], [title, 3], 'the title, and what stands in the page');
+  same(asked().slice(before), [], 'requests');
 };
 
 const records = [

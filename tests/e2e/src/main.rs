@@ -42,7 +42,8 @@ fn main() -> ExitCode {
     let words: Vec<String> = words.collect();
     let outcome = match words.split_first() {
         Some((first, parts)) if first == "--bench" => measure(&site, parts),
-        _ => run(&site, &words),
+        Some((first, words)) if first == "--full" => run(&site, words, true),
+        _ => run(&site, &words, false),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -61,13 +62,14 @@ fn measure(site: &Path, arguments: &[String]) -> Result<bool> {
     Ok(true)
 }
 
-/// Runs the tests that have all of the words in their name, look or engine; says whether all passed.
-fn run(site: &Path, words: &[String]) -> Result<bool> {
+/// Runs the tests that have all of the words in their name, look or engine; in a full run each in every way in which cards
+/// come to be. Says whether all passed.
+fn run(site: &Path, words: &[String], full: bool) -> Result<bool> {
     let report = Report::default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let [chromium, firefox, webkit] =
-            Browser::ALL.map(|browser| in_browser(browser, site, words, &report));
+            Browser::ALL.map(|browser| in_browser(browser, site, words, full, &report));
         tokio::join!(chromium, firefox, webkit)
     });
     if report.count() == 0 {
@@ -77,7 +79,7 @@ fn run(site: &Path, words: &[String]) -> Result<bool> {
 }
 
 /// Runs the tests in one browser: a session for each look that they ask for.
-async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Report) {
+async fn in_browser(browser: Browser, site: &Path, words: &[String], full: bool, report: &Report) {
     for look in Look::ALL {
         let wanted = |name: &str| {
             let title = format!("{} {} {name}", browser.name(), look.name());
@@ -88,7 +90,7 @@ async fn in_browser(browser: Browser, site: &Path, words: &[String], report: &Re
         let tests: Vec<(&Test, Way)> = TESTS
             .iter()
             .filter(|test| test.looks.contains(&look))
-            .flat_map(|test| test.ways_in(look).iter().map(move |way| (test, *way)))
+            .flat_map(|test| test.ways_in(look, full).iter().map(move |way| (test, *way)))
             .filter(|(test, way)| wanted(&test.name_in(*way)))
             .collect();
         let count = questions.len() + tests.len();

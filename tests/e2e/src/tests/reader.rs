@@ -196,7 +196,7 @@ pub async fn what_is_far_is_heard(page: &Page<'_>) -> Result<()> {
     if page.browser() == Browser::Chromium {
         // It keeps a whole tree only while a screen reader runs.
         let session = page.another(&["--force-renderer-accessibility=screen-reader"]).await?;
-        let outcome = all_is_heard(&Page::new(&session)).await;
+        let outcome = all_is_heard(&Page::new(&session).with(page.way())).await;
         session.close().await;
         outcome
     } else {
