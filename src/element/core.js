@@ -3,6 +3,7 @@
 
 import { call, initSync } from "glue";
 import { over } from "./api.js";
+import { joined } from "./join.js";
 import { language } from "./language.js";
 import { Shim } from "./shim.js";
 
@@ -35,7 +36,7 @@ export const start = async (program, entry) => {
 /** The program that was fetched, whatever type its host gives it. */
 const compiled = async (response) => {
   if (!response.ok) throw new Error(`expected ${response.url}, found the HTTP status ${response.status}`);
-  return WebAssembly.compile(await response.arrayBuffer());
+  return WebAssembly.compile(await joined(await response.arrayBuffer()));
 };
 
 /** A module that is fetched and started once; its program and its glue side by side. A failed try may be repeated. */

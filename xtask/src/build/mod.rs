@@ -3,6 +3,7 @@
 mod cdn;
 mod locals;
 mod order;
+mod part;
 mod silence;
 mod site;
 mod stamp;

@@ -1,12 +1,13 @@
 //! Puts the functions of a wasm program into an order in which brotli finds what they have in common: those of one type
 //! together, since their parameters have the same numbers, and among these such as begin alike. Against the order of their
-//! names, that is 0.4 KB (brotli) of every reader's download.
+//! names, that is 0.4 KB (brotli) of every reader's download. And makes alike what says how places in memory are aligned: that
+//! is a hint, of which engines make nothing.
 
 use std::convert::Infallible;
 
 use anyhow::Result;
 use wasm_encoder::reencode::{Error, Reencode};
-use wasm_encoder::{CodeSection, FunctionSection, Module};
+use wasm_encoder::{CodeSection, FunctionSection, MemArg, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser};
 
 use crate::program::Program;
@@ -51,6 +52,10 @@ impl Reencode for Ordered {
         Ok(new.unwrap_or(number))
     }
 
+    fn mem_arg(&mut self, place: wasmparser::MemArg) -> Result<MemArg, Error> {
+        Ok(MemArg { offset: place.offset, align: 0, memory_index: place.memory })
+    }
+
     fn parse_function_section(
         &mut self,
         functions: &mut FunctionSection,
@@ -82,7 +87,8 @@ impl Reencode for Ordered {
 mod tests {
     //! What becomes of a small program.
     use wasm_encoder::{
-        CodeSection, ExportKind, ExportSection, Function, FunctionSection, Module, TypeSection, ValType,
+        CodeSection, ExportKind, ExportSection, Function, FunctionSection, MemArg, Module, TypeSection,
+        ValType,
     };
 
     use super::in_order;
@@ -110,6 +116,28 @@ mod tests {
     fn functions_of_one_type_stand_together_and_are_called_by_their_new_numbers() -> anyhow::Result<()> {
         let mixed = program(&[(true, 1), (false, 2), (false, 1)], 0);
         assert_eq!(in_order(&mixed)?, program(&[(false, 1), (false, 0), (true, 1)], 2));
+        Ok(())
+    }
+
+    #[test]
+    fn places_in_memory_are_aligned_to_no_more_than_a_byte() -> anyhow::Result<()> {
+        let of = |align| {
+            let (mut section, mut code, mut types) =
+                (FunctionSection::new(), CodeSection::new(), TypeSection::new());
+            types.ty().function([], []);
+            section.function(0);
+            let mut body = Function::new([]);
+            body.instructions()
+                .i32_const(8)
+                .i32_load(MemArg { offset: 4, align, memory_index: 0 })
+                .drop()
+                .end();
+            code.function(&body);
+            let mut module = Module::new();
+            module.section(&types).section(&section).section(&code);
+            module.finish()
+        };
+        assert_eq!(in_order(&of(2))?, of(0));
         Ok(())
     }
 

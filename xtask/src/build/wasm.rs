@@ -1,5 +1,6 @@
 //! From the crate to wasm and glue: wasm-pack, then without what panics say, then wasm-opt, then in
-//! the order and with the numbers that brotli likes best, then a look at whether an engine takes it.
+//! the order and with the numbers that brotli likes best, then a look at whether an engine takes it; for the CDN build also in
+//! parts.
 
 use std::env;
 use std::ffi::OsStr;
@@ -9,6 +10,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::locals::renumbered;
 use super::order::in_order;
+use super::part::parted;
 use super::silence::silenced;
 use super::{Wasm, node_script};
 use crate::files::{self, read, read_text, root, write};
@@ -38,7 +40,19 @@ pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
     shrink(wasm, &wasm.opt.args, &file)?;
     let glue = output.join(format!("{module}.js"));
     let text = renamed(&read_text(&glue)?, module, &names).with_context(|| glue.display().to_string())?;
-    write(&glue, text.as_bytes())
+    write(&glue, text.as_bytes())?;
+    part(wasm, &file)
+}
+
+/// Parts a program for the way to the browser, and looks at whether it is the same program there.
+fn part(wasm: &Wasm, file: &Path) -> Result<()> {
+    let parted = parted(&read(file)?).with_context(|| file.display().to_string())?;
+    let joined = file.with_extension("joined.wasm");
+    write(file, &parted.file)?;
+    write(&joined, &parted.joined)?;
+    let join = root().join("src/element/join.js");
+    quietly(node_script(wasm.tools, "joins.js").args([&join, file, &joined]))?;
+    std::fs::remove_file(&joined).with_context(|| joined.display().to_string())
 }
 
 /// The program of a module as it is shipped, but with the names of its functions.
