@@ -105,13 +105,15 @@ fn hidden_characters_do_not_reach_the_terminal() {
     let faulty = |url: &str| FAULTY.replace("ww.example", url);
     let place =
         Place::with(&[("a.json", &faulty("ww\u{202E}\u{9b}31m")), ("b.json", &faulty("\u{1b}[31m\u{7}"))]);
-    let err = place.run(&["validate", "a.json", "b.json"]).ended(1).err;
-    assert!(
-        err.contains("invalid-url")
-            && err.contains("not-json")
-            && !err.contains(['\u{202E}', '\u{9b}', '\u{7}', '\u{1b}']),
-        "{err:?}"
-    );
+    place.put("c.json", FAULTY.replace("{\"url", "{\"\\u001b[31m\":1,\"url").as_bytes());
+    for format in ["human", "github"] {
+        let err = place.run(&["validate", "--format", format, "a.json", "b.json", "c.json"]).ended(1).err;
+        assert!(
+            ["invalid-url", "not-json", "unknown-key"].iter().all(|code| err.contains(code))
+                && !err.contains(['\u{202E}', '\u{9b}', '\u{7}', '\u{1b}']),
+            "{err:?}"
+        );
+    }
 }
 
 #[test]

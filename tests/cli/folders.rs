@@ -84,6 +84,24 @@ fn hostile_file_names_are_told_safely_and_made_safe() {
     assert!(files.iter().any(|file| file.starts_with("out/ääää")), "{files:?}");
     let ran = place.run(&["validate", "--format", "github", "in"]).ended(1);
     assert!(!ran.err.lines().any(|line| line.starts_with("::error::x")), "{}", ran.err);
+    assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_looked_into_is_refused() {
+    use std::os::unix::fs::symlink;
+
+    let place = Place::with(&[("in/a.json", SOUND)]);
+    let link = |to: &str, name: &str| symlink(to, place.path().join("in").join(name)).unwrap();
+    link(".", "circle");
+    link("someone@here.1", ".#a.json");
+    place.run(&["validate", "in"]).ended(0);
+    // Of what leads to itself nobody can tell what it is, as of a folder that is locked.
+    link("itself", "itself");
+    let ran = place.run(&["validate", "in"]).ended(1);
+    assert!(ran.err.contains("it could not be read: ") && ran.err.contains("in/itself"), "{}", ran.err);
+    assert!(ran.err.contains("2 documents, 1 refused"), "{}", ran.err);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::arguments::{Deny, Format, Reports};
 use crate::place::{Last, Places};
-use crate::snippet::{self, Spot};
+use crate::snippet::{self, Spot, visible};
 use crate::source::Item;
 use crate::task::Made;
 
@@ -160,7 +160,7 @@ fn workflow_command(problem: &Problem, spot: Spot<'_>) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn property(text: &str) -> String {

@@ -84,7 +84,7 @@ fn print(group: Group<'_>, place: &str, margin: usize, styled: bool) -> String {
 
 /// A name, of a file or of a place in a document, as it may stand in a terminal: what would steer it, or turn the text
 /// around, is written as a number.
-fn visible(name: &str) -> String {
+pub fn visible(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         if c.is_control()

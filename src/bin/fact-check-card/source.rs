@@ -85,7 +85,7 @@ impl<'a> Source<'a> {
             if is_stdin(input) {
                 return None;
             }
-            for (file, _) in self.files(input).into_iter().flatten() {
+            for (file, _) in self.files(input).into_iter().flatten().flatten() {
                 size += file.metadata().map_or(0, |metadata| metadata.len());
             }
         }
@@ -122,8 +122,11 @@ impl<'a> Source<'a> {
             }
             match self.files(input) {
                 Ok(files) => {
-                    for (path, stem) in files {
-                        self.file(&path, stem, take)?;
+                    for file in files {
+                        match file {
+                            Ok((path, stem)) => self.file(&path, stem, take)?,
+                            Err((path, why)) => refuse(&path.display().to_string(), why, take)?,
+                        }
                     }
                 }
                 Err(why) => refuse(&input.display().to_string(), why, take)?,
@@ -132,8 +135,8 @@ impl<'a> Source<'a> {
         ControlFlow::Continue(())
     }
 
-    /// The files that an argument stands for, each with its stem.
-    fn files(&self, input: &Path) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+    /// The files that an argument stands for.
+    fn files(&self, input: &Path) -> Result<Vec<Found>, String> {
         if input.is_dir() {
             let found = under(input, |path| self.kinds.has(path));
             return some(found, || {
@@ -145,7 +148,7 @@ impl<'a> Source<'a> {
         }
         if input.exists() || !is_pattern(input) {
             let stem = input.file_stem().map_or_else(|| PathBuf::from("record"), PathBuf::from);
-            return Ok(vec![(input.to_owned(), stem)]);
+            return Ok(vec![Ok((input.to_owned(), stem))]);
         }
         let (folder, pattern) = parted(input);
         let glob = GlobBuilder::new(&pattern.to_string_lossy()).literal_separator(true).build();
@@ -237,18 +240,26 @@ fn parted(input: &Path) -> (PathBuf, PathBuf) {
     (folder, parts.collect())
 }
 
-/// The wanted files under a folder, sorted, each with its path from there. Links are followed, circles are not.
-fn under(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<(PathBuf, PathBuf)> {
+/// A file with its stem, or what can't be looked into, and why.
+type Found = Result<(PathBuf, PathBuf), (PathBuf, String)>;
+
+/// The wanted files under a folder, sorted. Links are followed; circles are not, nor are links to nothing, which some
+/// editors lay beside a file that they have open.
+fn under(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<Found> {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    // A folder that can't be opened still leaves the others; it gives no file, and no name to refuse.
-    walk.filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file() && wanted(entry.path()))
-        .map(|entry| {
+    walk.filter_map(|entry| match entry {
+        Ok(entry) if entry.file_type().is_file() && wanted(entry.path()) => {
             let stem = entry.path().strip_prefix(folder).unwrap_or(entry.path()).with_extension("");
             let stem = stem.components().filter(|part| matches!(part, Component::Normal(_))).collect();
-            (entry.into_path(), stem)
-        })
-        .collect()
+            Some(Ok((entry.into_path(), stem)))
+        }
+        Ok(_) => None,
+        Err(error) => {
+            let why = error.io_error().filter(|why| why.kind() != io::ErrorKind::NotFound)?;
+            Some(Err((error.path()?.to_owned(), format!("it could not be read: {why}"))))
+        }
+    })
+    .collect()
 }
 
 fn some<T>(found: Vec<T>, none: impl FnOnce() -> String) -> Result<Vec<T>, String> {
