@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that can't go on says so best by stopping")]
 
+use fact_check_card::claimreview::import::{Options, import_blocks};
 use fact_check_card::html::write;
 use fact_check_card::value::{Decimal, Lang, PartialDate};
 use fact_check_card::view::state::{Density, Order, Section, Settings, ViewState};
@@ -85,6 +86,45 @@ fn pages_find_the_language_that_the_command_line_finds() {
     for line in include_str!("languages.txt").lines() {
         let (tag, wanted) = line.split_once('\t').unwrap();
         assert_eq!(language(tag), wanted, "{tag}");
+    }
+}
+
+#[wasm_bindgen(module = "/src/element/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = textsOf)]
+    fn texts_of(html: &str, address: &str) -> Vec<String>;
+}
+
+/// A page of `tests/import`, and the records that the command line makes of it.
+macro_rules! page {
+    ($folder:literal, $address:expr) => {
+        (
+            $folder,
+            include_str!(concat!("import/", $folder, "/page.html")),
+            $address,
+            include_str!(concat!("import/", $folder, "/records.ndjson")),
+        )
+    };
+}
+
+static PAGES: [(&str, &str, &str, &str); 5] = [
+    page!("page-that-names-no-address", include_str!("import/page-that-names-no-address/page.txt")),
+    page!("page-that-says-it-twice", ""),
+    page!("page-with-json-ld", ""),
+    page!("page-with-microdata", include_str!("import/page-with-microdata/page.txt")),
+    page!("page-without-a-check", include_str!("import/page-without-a-check/page.txt")),
+];
+
+#[wasm_bindgen_test]
+fn pages_give_the_records_that_they_give_natively() {
+    for (name, html, address, wanted) in PAGES {
+        let texts = texts_of(html, address.trim());
+        let (page, blocks) = texts.split_first().unwrap();
+        let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+        let page = Some(page.as_str()).filter(|page| !page.is_empty());
+        let found = import_blocks(&blocks, &Options { page, ..Options::default() });
+        let records: Vec<&str> = found.records.iter().map(|imported| imported.record.as_str()).collect();
+        assert_eq!(records, wanted.lines().collect::<Vec<_>>(), "{name}");
     }
 }
 

@@ -4,6 +4,10 @@
 /** How deep items may be nested in items, as natively. */
 const MAX_DEPTH = 30;
 
+/** How much work the items of a page may be: elements are looked at, and say their text, once for each item and each name. */
+const MAX_WORK = 1 << 22;
+let left;
+
 /**
  * The page's address, and the texts. The document is inert: no script runs and nothing is loaded. Under Trusted Types no
  * script may parse a page, and this throws.
@@ -13,6 +17,7 @@ export const textsOf = (html, address) => {
   const text = html.replace(/<base(?=[\s/>])/gi, "<x-base");
   const page = new DOMParser().parseFromString(text, "text/html");
   const texts = [];
+  left = MAX_WORK;
   for (const script of page.scripts) {
     if (/^\s*application\/ld\+json\s*(;|$)/i.test(script.getAttribute("type"))) texts.push(script.textContent);
   }
@@ -31,6 +36,7 @@ const item = (element, depth) => {
   if (types.length) found["@type"] = types;
   if (element.hasAttribute("itemid")) found["@id"] = element.getAttribute("itemid");
   for (const inner of element.querySelectorAll("[itemprop]")) {
+    if ((left -= 9 + inner.getAttribute("itemprop").length) < 0) break;
     // What stands within an inner item is that item's.
     if (inner.parentElement.closest("[itemscope]") !== element) continue;
     for (const name of words(inner, "itemprop")) {
@@ -48,9 +54,12 @@ const PLACES = {
 };
 
 const value = (element, depth) => {
+  if (left < 0) return null;
   if (element.hasAttribute("itemscope")) return depth ? item(element, depth - 1) : null;
   const place = PLACES[element.localName] ?? "content";
-  return element.getAttribute("content") ?? element.getAttribute(place) ?? element.textContent;
+  const text = element.getAttribute("content") ?? element.getAttribute(place) ?? element.textContent;
+  left -= text.length;
+  return text;
 };
 
 const words = (element, name) => element.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? [];
@@ -64,7 +73,8 @@ const addressOf = (page, address) => {
 
 const whole = (link, address) => {
   try {
-    return new URL(link, address || undefined).href;
+    // A link that is not there would be one to "undefined".
+    return link && new URL(link, address || undefined).href;
   } catch {
     return "";
   }

@@ -245,8 +245,11 @@ export class Shim {
     const { signal } = (this.#abort = new AbortController());
     let status = 0;
     let bytes;
+    let address;
     try {
       const response = await fetch(url, { signal });
+      // Where it has come from in the end: what a web page links to is relative to that.
+      address = response.url || url;
       if (response.ok) bytes = await upTo(this.#core.maxBytes, response);
       else status = response.status;
     } catch {
@@ -255,7 +258,7 @@ export class Shim {
     if (signal.aborted || !this.#host) return;
     if (!bytes) this.#tell("unfetched", url, `${status}`);
     else {
-      this.#perform(this.#host.tell("fetched", url, bytes), bytes, url);
+      this.#perform(this.#host.tell("fetched", url, bytes), bytes, address);
       await this.#importing;
     }
   }

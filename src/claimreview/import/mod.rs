@@ -37,7 +37,8 @@
 //!      `link`; `src` of `audio`, `embed`, `iframe`, `img`, `source`, `track` and `video`; `data` of `object`; `value` of
 //!      `data` and `meter`; `datetime` of `time`; or else the text of the element. `itemref` is not followed; items are
 //!      at most 30 deep;
-//!    Natively, an item has at most 200 keys and about 1 MiB of text, since no browser's memory bounds it there;
+//!    Both bound what items that say the same again and again cost: natively, an item has at most 200 keys and about 1 MiB
+//!    of text; in a browser, four million characters and elements are looked at;
 //! 3. if the root element has `lang`, `{"@type": "WebPage", "inLanguage": "…"}` with it.
 //!
 //! `page` is the first of these that is a whole address: `href` of `base` (resolved against the page's address, if that is

@@ -68,6 +68,39 @@ export const fromAPage = async () => {
   same(card.record.verdict, { status: 'true', label: 'True', explanation: 'It has since 1904.' }, 'verdict');
 };
 
+export const fromAPageElsewhere = async () => {
+  await define();
+  // The server leads from the folder's name to its page.
+  const card = put({ src: '/test/pages/tower', loading: 'eager' });
+  await settled(card);
+  same(card.record.review.url, `${location.origin}/test/pages/tower/noon`, 'an address relative to where the page is');
+};
+
+/** A review in microdata of a page that has no address for it; `inside` is what else it holds. */
+const heavy = (inside) => `<!doctype html><html lang="en"><div itemscope itemtype="http://schema.org/ClaimReview">
+  <p itemprop="claimReviewed">The tower is heavy.</p><p itemprop="reviewRating" itemscope><b itemprop="alternateName">True</b></p>${inside}`;
+
+export const fromAHeavyPage = async () => {
+  const { load } = await define();
+  const { importClaimReview } = await load();
+  const address = 'https://desk.example/checks/heavy';
+  const pages = {
+    'one property': '<p itemprop="about">Weight</p>',
+    'items in items, each twice': '<div itemprop="a b" itemscope>'.repeat(29),
+    'a text of many names': `<p itemprop="${'a '.repeat(100_000)}">${'x'.repeat(500_000)}</p>`,
+    'many names in items, each twice': `${'<div itemprop="a b" itemscope>'.repeat(20)}<p itemprop="${'a '.repeat(400_000)}"></p>`,
+  };
+  for (const [what, inside] of Object.entries(pages)) {
+    const start = performance.now();
+    const { records: [found], problems } = await importClaimReview(heavy(inside), { page: address });
+    const time = performance.now() - start;
+    expect(time < 10_000, `${what}: import in less than 10 s, found ${time}`);
+    if (found) same([what, found.record.claim.text, found.record.review.url], [what, 'The tower is heavy.', address], 'the record');
+    else expect(/found a larger one/.test(problems[0].message), `${what}: a reason, found ${JSON.stringify(problems)}`);
+    expect(found || what !== 'one property', 'a record of a page that is sound');
+  }
+};
+
 export const pageUnderTrustedTypes = async () => {
   allow(/DOMParser parseFromString/);
   await define();

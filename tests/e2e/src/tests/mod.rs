@@ -203,6 +203,8 @@ pub const TESTS: &[Test] = &[
     in_page!("import: from an answer of the API", "imports.js", "fromAnApiAnswer"),
     in_page!("import: from a property", "imports.js", "fromProperty"),
     in_page!("import: from a web page", "imports.js", "fromAPage", without "types"),
+    in_page!("import: from a web page elsewhere", "imports.js", "fromAPageElsewhere", without "types"),
+    in_page!("import: from a web page that takes long", "imports.js", "fromAHeavyPage", without "types"),
     in_page!("import: a web page under Trusted Types", "imports.js", "pageUnderTrustedTypes"),
     in_page!("import: nothing to be found", "imports.js", "nothingToImport"),
     in_page!("import: records need none", "imports.js", "recordsNeedNoImport"),
