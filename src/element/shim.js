@@ -7,7 +7,7 @@ import { publish } from "./head.js";
 /** The attributes that the core reads, in the order in which it expects them. */
 const SETTINGS = ["density", "order", "meter", "expanded", "heading-level", "unsaid", "structured-data"];
 
-const isData = (node) => node.localName === "script" && /^application\/(ld\+)?json$/.test(node.type);
+const isData = (node) => node?.localName === "script" && /^application\/(ld\+)?json$/.test(node.type);
 
 /** The names that programs call by number. */
 let names;
@@ -42,12 +42,15 @@ export class Shim {
     this.#core = core;
     this.#failed = failed;
     names ??= core.names.split("\x1f").map((list) => list.split(" "));
-    // A record may arrive in the element after the element itself, as parsers and frameworks have it.
+    // A record may arrive in the element after the element itself, and change where it stands, as parsers and frameworks have
+    // it.
+    const isOfRecord = ({ target, addedNodes, removedNodes }) =>
+      [target, target.parentNode, ...addedNodes, ...removedNodes].some(isData);
     new MutationObserver((changes) => {
-      if (!changes.some(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes].some(isData))) return;
+      if (!changes.some(isOfRecord)) return;
       this.#fresh = true;
       this.later();
-    }).observe(card, { childList: true });
+    }).observe(card, { childList: true, subtree: true, characterData: true });
   }
 
   /** Starts, with the record that the page has set, and with what was done early: what the page has told the card, the paths of a reader's clicks. */

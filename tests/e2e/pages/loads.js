@@ -77,6 +77,17 @@ export const fromScriptThatComesLater = async () => {
   await until(() => title(card) === 'A third claim.', 'the record of the new script is shown');
 };
 
+export const fromScriptThatChanges = async () => {
+  await define();
+  const script = data(record());
+  const card = put({ loading: 'eager' }, script);
+  await settled(card);
+  script.firstChild.data = JSON.stringify(claiming('Another text.'));
+  await until(() => title(card) === 'Another text.', 'the record of the other text is shown');
+  script.replaceChildren(JSON.stringify(claiming('Another node.')));
+  await until(() => title(card) === 'Another node.', 'the record of the other node is shown');
+};
+
 export const precedence = async () => {
   await define();
   const card = make({ loading: 'eager', src: '/records/bare.json' }, data(claiming('By script.')));

@@ -96,6 +96,7 @@ pub const TESTS: &[Test] = &[
     in_page!("a record may be text", "loads.js", "fromText"),
     in_page!("a record is taken from a script inside", "loads.js", "fromScriptInside"),
     in_page!("a script may come later", "loads.js", "fromScriptThatComesLater"),
+    in_page!("a script may change where it stands", "loads.js", "fromScriptThatChanges"),
     in_page!("property beats script beats address", "loads.js", "precedence"),
     in_page!("a lazy card waits until it is near", "loads.js", "lazily"),
     in_page!("a lazy card may become eager", "loads.js", "eagerLater"),
