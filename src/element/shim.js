@@ -208,7 +208,13 @@ export class Shim {
 
   /** Tells the host what a reader has done with a card that was there before; gives the program of what is shown. */
   #follow(root, events) {
-    const tell = (...what) => events.push(...this.#host.tell(...what).events);
+    const tell = (...what) => {
+      try {
+        events.push(...this.#host.tell(...what).events);
+      } catch {
+        // Another version may have written the card, with other sections.
+      }
+    };
     for (const { dataset, open } of root.querySelectorAll("details")) tell("toggle", dataset.value, "", open);
     for (const { dataset, value } of root.querySelectorAll(":checked")) tell("act", dataset.action, value);
     // The stylesheet is adopted.

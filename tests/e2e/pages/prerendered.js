@@ -68,6 +68,8 @@ export const mended = async () => {
     'parts that are not there': (html) => html.replace(/<div class="actions".*?<\/div>/, '').replace(/<fieldset.*?<\/fieldset>/, ''),
     'parts that are too much': (html) => html.replace('<article', '<p>More</p><article').replace('</summary>', '<b>x</b></summary><i>y</i>'),
     'other attributes': (html) => html.replaceAll('class="meta"', 'class="other" title="x"').replace('data-tone="open"', ''),
+    'sections that another version has': (html) => html.replace('data-value="about"', 'data-value="appendix"')
+      .replace('<article', '<details open><summary>x</summary></details><article'),
     'nothing but the record': (html) => html.replace(/<article.*<\/article>/, ''),
   };
   for (const [what, change] of Object.entries(changes)) {
