@@ -195,7 +195,8 @@ export const define = (name, load) => {
         return name === "src" && value ? (URL.parse?.(value, this.baseURI)?.href ?? value) : value;
       },
       set(value) {
-        if (name === "meter") this.toggleAttribute(name, !!value);
+        // Frameworks take a property back by setting it to nothing.
+        if (name === "meter" || value == null) this.toggleAttribute(name, !!value);
         else this.setAttribute(name, value);
       },
     });

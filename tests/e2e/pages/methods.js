@@ -38,11 +38,19 @@ export const properties = async () => {
     card[name] = value;
     const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     same([card.getAttribute(attribute), `${card[name]}`], [value, value], `${name}: attribute and property`);
+    card.removeAttribute(attribute);
   }
   card.meter = true;
   same(card.getAttribute('meter'), '', 'the attribute meter');
   card.meter = false;
   same(card.hasAttribute('meter'), false, 'the attribute meter');
+  for (const nothing of [undefined, null]) {
+    for (const name of ['src', 'lang', 'meter', ...Object.keys(values)]) {
+      card[name] = name === 'meter' || 'about';
+      card[name] = nothing;
+      same([name, card.attributes.length, card[name]], [name, 0, defaults[name] ?? ''], `a property set to ${nothing}`);
+    }
+  }
 };
 
 export const readsBackTheRecord = async () => {
