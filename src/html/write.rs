@@ -113,7 +113,8 @@ fn push_items(out: &mut String, items: &[Item<'_>], mut anchors: Option<&mut Anc
         rest = after;
         match (item, &anchors) {
             (Item::Attr(AttrName::Href, Value::Number(place, number)), Some(anchors)) => {
-                out.push_str(" href=\"#");
+                // A page may say where its links open (`<base target>`); this one leads to a place on the page.
+                out.push_str(" target=\"_self\" href=\"#");
                 out.push_str(anchors.prefix);
                 out.push('-');
                 push_numbered(out, place.strip_prefix('#').unwrap_or(place), *number);

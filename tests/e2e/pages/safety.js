@@ -100,6 +100,7 @@ const withoutAnchors = (card, prefix) => {
   for (const slot of card.querySelectorAll('slot[name*="-"]')) slot.remove();
   for (const link of card.querySelectorAll('a[href^="#"]')) {
     link.setAttribute('href', link.getAttribute('href').replace(`#${prefix}-`, '#'));
+    link.removeAttribute('target');
   }
   return card;
 };
