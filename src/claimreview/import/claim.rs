@@ -26,7 +26,7 @@ pub(super) struct Claim<'a> {
     pub(super) lang: Option<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Appearance {
     title: Option<String>,
     url: Option<String>,
@@ -250,57 +250,80 @@ impl<'a> Importer<'a> {
         own: Option<&str>,
         claim: &mut Claim<'a>,
     ) {
+        match self.item(node) {
+            Some(item) => self.appearance_of_item(item, node.at, first, own, claim),
+            None => self.appearances_in_text(node, first, own, claim),
+        }
+    }
+
+    fn appearances_in_text(
+        &mut self,
+        node: &'a Node<'a>,
+        first: bool,
+        own: Option<&str>,
+        claim: &mut Claim<'a>,
+    ) {
+        let Some(said) = self.said(node) else { return };
+        let several = address::several(&said);
+        if several.is_empty() {
+            return self.appearance_in_words(node.at, &said, first, own, claim);
+        }
+        self.repaired(node.at, "one address", "several in one text", "read one by one");
+        if several.len() > MOST {
+            self.left_out(node.at, "at most 200 addresses", "more");
+        }
+        for url in several.iter().take(MOST) {
+            let mut seen = Appearance { first, ..Appearance::default() };
+            self.locate_at(node.at, url, own, &mut seen);
+            self.add(node.at, seen, claim);
+        }
+    }
+
+    /// A text that is one address, or a title.
+    fn appearance_in_words(
+        &mut self,
+        at: u32,
+        said: &str,
+        first: bool,
+        own: Option<&str>,
+        claim: &mut Claim<'a>,
+    ) {
         let mut seen = Appearance { first, ..Appearance::default() };
-        let Some(item) = self.item(node) else {
-            let Some(said) = self.said(node) else { return };
-            let several = address::several(&said);
-            if !several.is_empty() {
-                self.repaired(node.at, "one address", "several in one text", "read one by one");
-            }
-            if several.len() > MOST {
-                self.left_out(node.at, "at most 200 addresses", "more");
-            }
-            for url in several.iter().take(MOST) {
-                let mut seen = Appearance { first, ..Appearance::default() };
-                self.locate_at(node.at, url, own, &mut seen);
-                self.add(node.at, seen, claim);
-            }
-            if several.is_empty() {
-                let words = said.split(is_space).filter(|word| word.chars().any(text::is_letter)).count();
-                if words > 1 && cut_at(&said, "://").is_none() && !said.starts_with('/') {
-                    seen.title = self.plain(node.at, &said, text::Lines::One);
-                    self.repaired(
-                        node.at,
-                        "an address",
-                        "words",
-                        "read as the title of where the claim was seen",
-                    );
-                } else {
-                    self.locate_at(node.at, &said, own, &mut seen);
-                }
-                self.add(node.at, seen, claim);
-            }
-            return;
-        };
+        let words = said.split(is_space).filter(|word| word.chars().any(text::is_letter)).count();
+        if words > 1 && cut_at(said, "://").is_none() && !said.starts_with('/') {
+            seen.title = self.plain(at, said, text::Lines::One);
+            self.repaired(at, "an address", "words", "read as the title of where the claim was seen");
+        } else {
+            self.locate_at(at, said, own, &mut seen);
+        }
+        self.add(at, seen, claim);
+    }
+
+    fn appearance_of_item(
+        &mut self,
+        item: Item<'a>,
+        at: u32,
+        first: bool,
+        own: Option<&str>,
+        claim: &mut Claim<'a>,
+    ) {
         self.rest(
             item,
             "url contentUrl sameAs archivedAt name headline caption datePublished publisher uploadDate",
         );
-        seen.title = self.text_of(item, "headline name caption");
-        seen.publisher = self.name_of(item, "publisher");
-        seen.date = self.date(item, "datePublished uploadDate");
+        let mut seen = Appearance {
+            title: self.text_of(item, "headline name caption"),
+            publisher: self.name_of(item, "publisher"),
+            date: self.date(item, "datePublished uploadDate"),
+            first,
+            ..Appearance::default()
+        };
         let named = |node: &&'a Node<'a>| matches!(&node.value, Value::Text(id) if id.starts_with("http"));
         let place = self.first(item, "url contentUrl sameAs");
         match place.or_else(|| self.get(item, "@id").filter(named)) {
             Some(url) if matches!(url.value, Value::Text(_) | Value::List(_)) => {
                 for node in self.each(url) {
-                    let mut place = Appearance {
-                        title: seen.title.clone(),
-                        publisher: seen.publisher.clone(),
-                        date: seen.date.clone(),
-                        first,
-                        ..Appearance::default()
-                    };
+                    let mut place = seen.clone();
                     self.locate(node, own, &mut place);
                     if let Some(archived) = self.get(item, "archivedAt") {
                         place.archived_url = place.archived_url.or(self.url(archived, Kind::Foreign));
@@ -312,7 +335,7 @@ impl<'a> Importer<'a> {
                 if let Some(archived) = self.get(item, "archivedAt") {
                     seen.archived_url = self.url(archived, Kind::Foreign);
                 }
-                self.add(node.at, seen, claim);
+                self.add(at, seen, claim);
             }
         }
     }
