@@ -217,7 +217,7 @@ fn null() -> String {
     String::from("null")
 }
 
-/// Makes a host, where an earlier one stood if there is such a place.
+/// Makes a host, at a number that none has had: whoever still calls one that is gone is told so.
 fn open(question: &Question<'_>) -> String {
     let mut host = Host::new(question.b());
     host.resume(question.a);
