@@ -48,6 +48,8 @@ pub struct Tree<'a> {
     pub(crate) items: Vec<Item<'a>>,
     /// Where the innermost open element begins, from 1; 0 where none is open.
     open: u32,
+    /// What stands between two pieces of a line.
+    pub(crate) between: &'static str,
 }
 
 /// How far a tree has got; see [`Tree::mark`].
@@ -58,7 +60,7 @@ impl<'a> Tree<'a> {
     /// A tree with room for so many items.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn with_capacity(items: usize) -> Self {
-        Self { items: Vec::with_capacity(items), open: 0 }
+        Self { items: Vec::with_capacity(items), ..Self::default() }
     }
 
     #[cfg_attr(target_arch = "wasm32", inline(never))]

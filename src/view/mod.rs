@@ -16,7 +16,7 @@ pub mod state;
 use crate::card::Card;
 use crate::html::{AttrName, Kind, Tree};
 use crate::kind;
-use crate::value::{Lang, PartialDate, SafeUrl, Text};
+use crate::value::{Direction, Lang, PartialDate, SafeUrl, Text};
 use crate::words::{Word, Words, fill};
 pub(crate) use actions::MARKUP;
 use state::{Density, Order, Section, Settings, ViewState};
@@ -92,6 +92,8 @@ pub(crate) fn tree<'a>(
     // What a card usually comes to, with its sources; growing means copying.
     #[cfg(not(target_arch = "wasm32"))]
     let mut out = Tree::with_capacity(512 + 64 * card.record().sources().len());
+    out.between =
+        if lang.is_some_and(|lang| lang.direction() == Direction::RightToLeft) { " – " } else { " · " };
     match settings.density {
         Density::Badge => finding::badge(&view, &mut out),
         Density::Full | Density::Compact => whole(&view, &mut out),
@@ -238,12 +240,13 @@ impl<'a> View<'a> {
     }
 }
 
-/// Begins the next piece of a line with a dot, unless it is the first. The dots are text, so that the pieces stay apart
-/// where there is no stylesheet: in archives, in reading modes, for search engines.
+/// Begins the next piece of a line with a dot, unless it is the first; with a dash where something is written from right
+/// to left, for before a ۲ the dot would be a zero: `۲۰`. They are text, so that the pieces stay apart where there is no
+/// stylesheet: in archives, in reading modes, for search engines.
 #[inline(never)]
 fn dot(out: &mut Tree<'_>) {
     if !out.is_bare() {
-        out.text(" · ");
+        out.text(out.between);
     }
 }
 
