@@ -202,8 +202,11 @@ export class Shim {
       }
     }
     const fresh = build(root.ownerDocument, program, names);
-    if (isFirst) morph(root, fresh);
-    else if (!root.firstElementChild?.isEqualNode(fresh.firstElementChild)) root.replaceChildren(fresh);
+    if (isFirst) {
+      morph(root, fresh);
+      // What of the fallback has the focus is shown no longer.
+      if (!there && this.#card.contains(document.activeElement)) Object.assign(root.firstElementChild, { tabIndex: -1 }).focus();
+    } else if (!root.firstElementChild?.isEqualNode(fresh.firstElementChild)) root.replaceChildren(fresh);
   }
 
   /** Tells the host what a reader has done with a card that was there before; gives the program of what is shown. */

@@ -18,6 +18,17 @@ export const fromAddress = async () => {
   same(asked(), ['/records/bare.json'], 'requests');
 };
 
+/** Who has got to a link of the fallback goes on from the card that takes its place. */
+export const focusInTheFallback = async () => {
+  await define();
+  const link = Object.assign(document.createElement('a'), { href: '#check', textContent: 'Read the check' });
+  const card = put({ src: '/records/bare.json', loading: 'eager' }, link);
+  link.focus();
+  same(document.activeElement === link, true, 'whether the link has the focus');
+  await settled(card);
+  same(card.shadowRoot.activeElement === inside(card, 'article'), true, 'whether the card has it');
+};
+
 export const fromRelativeAddress = async () => {
   await define();
   const card = put({ src: '../../records/../records/bare.json', loading: 'eager' });

@@ -90,6 +90,7 @@ const EVERY_LOOK: &[Look] = &Look::ALL;
 /// All of them, but for what every page is asked ([`pages::QUESTIONS`]).
 pub const TESTS: &[Test] = &[
     in_page!("a record is loaded from an address", "loads.js", "fromAddress"),
+    in_page!("a card takes over the focus of its fallback", "loads.js", "focusInTheFallback"),
     in_page!("a relative address is the page's", "loads.js", "fromRelativeAddress"),
     in_page!("a property set before the definition counts", "loads.js", "fromPropertySetBeforeDefinition"),
     in_page!("a property set after the definition counts", "loads.js", "fromPropertySetAfterDefinition"),
