@@ -63,6 +63,8 @@ const leadsWithTheFinding = (text) => {
 export const shares = async () => {
   const came = browser({ share: {} });
   const card = await shown({}, signed());
+  // What comes with its text at once is not heard everywhere.
+  expect(inside(card, '.said').checkVisibility(), 'a place for what will be said');
   same(press(card, 'share'), ['share'], 'what the page hears');
   await says(card, 'Shared.');
   same([came.shared.length, Object.keys(came.shared[0]), came.copied], [1, ['text'], []], 'what is shared');
