@@ -82,6 +82,13 @@ fn hostile_file_names_are_told_safely_and_made_safe() {
     let files = place.files();
     assert!(files.contains(&String::from("out/a_b_.html")), "{files:?}");
     assert!(files.iter().any(|file| file.starts_with("out/ääää")), "{files:?}");
+    place.put("in/\u{1b}[31mtwice.ndjson", format!("{SOUND}\n{SOUND}\n").as_bytes());
+    let ran = place.run(&["render", "--out", "out", "in"]).ended(1);
+    assert!(
+        !ran.err.contains('\u{1b}') && ran.err.contains("[31mtwice.ndjson:2: the name is taken"),
+        "{}",
+        ran.err
+    );
     let ran = place.run(&["validate", "--format", "github", "in"]).ended(1);
     assert!(!ran.err.lines().any(|line| line.starts_with("::error::x")), "{}", ran.err);
     assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);

@@ -9,6 +9,7 @@ use crate::arguments::{Inputs, Reports};
 use crate::progress::Progress;
 use crate::report::{Reporter, Sum};
 use crate::sink::{Of, Sink};
+use crate::snippet::visible;
 use crate::source::{Item, Source};
 use crate::task::{Done, Made, Task};
 use crate::{Stop, pipeline, watch};
@@ -161,5 +162,6 @@ fn deliver(outcome: &Outcome, sink: &mut Sink, progress: &Progress, reporter: Re
 }
 
 fn renaming(file: &str, line: u64, path: &Path) -> String {
-    format!("note: {file}:{line}: the name is taken; written as {}\n", path.display())
+    let written = visible(&path.display().to_string());
+    format!("note: {}:{line}: the name is taken; written as {written}\n", visible(file))
 }
