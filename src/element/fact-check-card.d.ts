@@ -79,21 +79,34 @@ export interface FactCheckEvents {
   "fact-check-action": CustomEvent<{ action: Action }>;
 }
 
+/** What the property of an attribute can be set to; `null` and `undefined` take the attribute away. */
+export type Attribute = string | null | undefined;
+
 /** `<fact-check-card>`. */
 export interface FactCheckCard extends HTMLElement {
   /** The record that is shown; before there is a card, what the page has set. */
   get record(): ClaimRecord | null;
   set record(record: RecordInput | null | undefined);
-  src: string;
-  theme: string;
-  density: string;
-  order: string;
-  meter: boolean;
-  expanded: string;
-  headingLevel: string;
-  unsaid: string;
-  loading: string;
-  structuredData: string;
+  get src(): string;
+  set src(value: Attribute);
+  get theme(): string;
+  set theme(value: Attribute);
+  get density(): string;
+  set density(value: Attribute);
+  get order(): string;
+  set order(value: Attribute);
+  get meter(): boolean;
+  set meter(value: boolean | null | undefined);
+  get expanded(): string;
+  set expanded(value: Attribute);
+  get headingLevel(): string;
+  set headingLevel(value: Attribute);
+  get unsaid(): string;
+  set unsaid(value: Attribute);
+  get loading(): string;
+  set loading(value: Attribute);
+  get structuredData(): string;
+  set structuredData(value: Attribute);
   reload(): Promise<void>;
   expand(section: Section): void;
   collapse(section: Section): void;

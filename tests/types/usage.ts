@@ -15,6 +15,11 @@ card.record = JSON.stringify(record);
 card.record = null;
 card.headingLevel = "2";
 card.meter = true;
+card.src = undefined;
+card.meter = null;
+// @ts-expect-error: a number is no text
+card.density = 5;
+const address: string = card.src;
 card.expand("counter-statements");
 // @ts-expect-error: no section has the name
 card.collapse("everything");
@@ -53,4 +58,4 @@ await core.renderHtml(record, { density: "thin" });
 const { records } = await core.importClaimReview({ "@type": "ClaimReview" }, { page: "https://example.org/" });
 // @ts-expect-error: a number is no record
 core.toClaimReview(5);
-export { html, problems, records };
+export { address, html, problems, records };
