@@ -273,15 +273,15 @@ impl Streams {
         by_use.sort_by_key(|(_, uses)| Reverse(*uses));
         let mut symbols = BTreeMap::new();
         let (mut opcodes, mut places) = ([0; 256], [0; 256]);
-        opcodes[usize::from(LAST)] = END;
+        put(&mut opcodes, LAST, END);
         for (meaning, _) in by_use {
             let taken: Vec<u8> = symbols.values().copied().collect();
             let free = symbols_of(meaning).find(|symbol| !taken.contains(symbol));
             let symbol = free.with_context(|| format!("expected fewer opcodes like {:#x}", meaning.0))?;
             symbols.insert(meaning, symbol);
-            opcodes[usize::from(symbol)] = meaning.0;
+            put(&mut opcodes, symbol, meaning.0);
             if let Some(place) = meaning.1.and_then(|role| self.numbers.keys().position(|it| *it == role)) {
-                places[usize::from(symbol)] = u8::try_from(FIRST + place)?;
+                put(&mut places, symbol, u8::try_from(FIRST + place)?);
             }
         }
         let mut all = Vec::new();
@@ -294,6 +294,13 @@ impl Streams {
         let mut streams = vec![opcodes.to_vec(), places.to_vec(), all, self.others];
         streams.extend(self.numbers.into_values());
         Ok(streams)
+    }
+}
+
+/// Says of a symbol what it stands for.
+fn put(table: &mut [u8; 256], symbol: u8, byte: u8) {
+    if let Some(place) = table.get_mut(usize::from(symbol)) {
+        *place = byte;
     }
 }
 
