@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::files::{read_text, root, target, write};
 use crate::html;
 use crate::peers;
-use crate::run::{Tally, counted, run as run_shown, seconds};
+use crate::run::{Tally, counted, quietly, run as run_shown, seconds};
 use crate::size;
 use crate::tools::{Browser, Need, Tools};
 
@@ -240,7 +240,10 @@ fn capabilities(seconds: u32) -> Result<PathBuf> {
 
 fn builds(tools: &Tools, _: &Tally) -> Result<()> {
     let config = Config::read()?;
-    config.names().into_iter().try_for_each(|name| make(&config, tools, name))
+    config.names().into_iter().try_for_each(|name| make(&config, tools, name))?;
+    // All else that is asked of pages is asked of the CDN build.
+    let package = root().join(config.output("pkg")?);
+    quietly(build::node_script(tools, "package.js").arg(package)).map(drop)
 }
 
 fn sizes(tools: &Tools, _: &Tally) -> Result<()> {

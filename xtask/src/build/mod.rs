@@ -121,7 +121,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// A Node program of this repository.
-fn node_script(tools: &Tools, name: &str) -> Command {
+pub(crate) fn node_script(tools: &Tools, name: &str) -> Command {
     let mut node = tools.command("node");
     node.arg(root().join("xtask/node").join(name));
     node
