@@ -1,4 +1,4 @@
-//! A wasm program in its parts, for those who change it (`build::silence`, `build::order`, `build::locals`) and those who weigh it (`functions`).
+//! A wasm program in its parts, for those who change it (`build::silence`, `build::order`) and those who weigh it (`functions`).
 //! Source: WebAssembly core specification 2.0, 5.5 (modules) and 7.4.1 (the section of names).
 
 use std::ops::Range;
@@ -13,8 +13,6 @@ pub(crate) struct Program<'a> {
     pub(crate) sections: Vec<(u8, Range<usize>)>,
     /// How many functions are imported: the numbers of the others begin behind theirs.
     pub(crate) imported: usize,
-    /// How many parameters functions of each type have.
-    pub(crate) parameters: Vec<usize>,
     /// The functions' types, by number.
     pub(crate) types: Vec<u32>,
     /// The functions' bodies, without the number before each that says how long it is.
@@ -38,11 +36,6 @@ impl<'a> Program<'a> {
             let payload = payload?;
             program.sections.extend(payload.as_section());
             match payload {
-                Payload::TypeSection(types) => {
-                    for kind in types.into_iter_err_on_gc_types() {
-                        program.parameters.push(kind?.params().len());
-                    }
-                }
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
                         program.imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));

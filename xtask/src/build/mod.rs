@@ -1,7 +1,6 @@
 //! `cargo xtask build`: the builds of `wasm-pack.toml`, each made again only when what it is made of has changed.
 
 mod cdn;
-mod locals;
 mod order;
 mod part;
 mod silence;

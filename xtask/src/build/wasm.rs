@@ -1,6 +1,5 @@
 //! From the crate to wasm and glue: wasm-pack, then without what panics say, then wasm-opt, then in
-//! the order and with the numbers that brotli likes best, then a look at whether an engine takes it; for the CDN build also in
-//! parts.
+//! the best order, then a look at whether an engine takes it; for the CDN build also in parts.
 
 use std::env;
 use std::ffi::OsStr;
@@ -8,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::locals::renumbered;
 use super::order::in_order;
 use super::part::parted;
 use super::silence::silenced;
@@ -187,7 +185,7 @@ fn shrink(wasm: &Wasm, args: &[impl AsRef<OsStr>], file: &Path) -> Result<()> {
     let program = silenced(&read(file)?).with_context(|| file.display().to_string())?;
     write(file, &program)?;
     opt(wasm, args, file)?;
-    write(file, &renumbered(&in_order(&read(file)?)?)?)?;
+    write(file, &in_order(&read(file)?)?)?;
     quietly(node_script(wasm.tools, "validate.js").arg(file))
         .with_context(|| format!("{}: no engine would take what was made of it", file.display()))?;
     Ok(())
