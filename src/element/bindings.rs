@@ -331,9 +331,7 @@ mod package {
     }
     #[wasm_bindgen(module = "/src/element/shim.js")]
     extern "C" {
-        type Shim;
-        #[wasm_bindgen(constructor)]
-        fn new() -> Shim;
+        fn shim(card: &JsValue) -> JsValue;
     }
     #[wasm_bindgen(module = "/src/dom/apply.js")]
     extern "C" {

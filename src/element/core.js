@@ -5,7 +5,7 @@ import { call, initSync } from "glue";
 import { over } from "./api.js";
 import { joined } from "./join.js";
 import { language } from "./language.js";
-import { Shim } from "./shim.js";
+import { shim } from "./shim.js";
 
 /**
  * Starts the core from its program, as it was fetched; `entry` is the address of the script that a page names. Gives a
@@ -16,7 +16,7 @@ export const start = async (program, entry) => {
   const functions = over(call, entry);
   const core = {
     ...functions,
-    Shim,
+    shim,
     speak: speakerOf(functions),
     importFirst: async (...document) => (await importer()).importFirst(...document),
     importClaimReview: async (document, options) => (await importer()).importClaimReview(document, options),

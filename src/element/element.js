@@ -27,7 +27,7 @@ const camel = (name) => name.replace(/-./, (dash) => dash[1].toUpperCase());
 /**
  * Defines the element under a name; where the name is taken, the element that has it stays.
  *
- * `load` gives the core, or a promise of it: what `shim.js` needs, and its `Shim`.
+ * `load` gives the core, or a promise of it: what `shim.js` needs, and `shim` itself.
  */
 export const define = (name, load) => {
   if (customElements.get(name)) return;
@@ -88,7 +88,7 @@ export const define = (name, load) => {
       FactCheckCard.#near.unobserve(this);
       return (this.#starting ??= load().then((core) => {
         if (this.#inPage && !this.#shim) {
-          return (this.#shim = this.#last ??= new core.Shim(this, this.#internals, core, this.#fail))
+          return (this.#shim = this.#last ??= core.shim(this, this.#internals, core, this.#fail))
             .start(this.#record, this.#early.splice(0));
         }
       }).catch(this.#fail));
@@ -154,7 +154,7 @@ export const define = (name, load) => {
     }
 
     #tell(...what) {
-      if (this.#shim) this.#shim.tell(...what);
+      if (this.#shim) this.#shim.obey(...what);
       else {
         this.#early.push(what);
         this.#later();

@@ -15,62 +15,42 @@ let names;
 /**
  * A card's life from when it is needed; its element has the shadow root, the attributes and the events.
  *
- * The core is `{ host(state), styles, names, maxBytes, speak(lang), importFirst(…) }`. `failed` is told when the core is no longer to be trusted.
+ * The core is `{ host(state), styles, names, maxBytes, speak(lang), importFirst(…) }`. `failed` is told when the core is no
+ * longer to be trusted. A function rather than a class: what it keeps to itself has names of one letter when it is sent.
  */
-export class Shim {
-  #card;
-  #internals;
-  #core;
-  #own;
-  #failed;
-  #host;
-  #kept = "";
-  #fresh = true;
-  #updating = false;
-  #drawn = false;
-  #abort;
-  #answer;
-  #unpublish;
-  #importing;
-  #byTouch;
-  #peeking;
-  #peeked;
-
-  constructor(card, internals, core, failed) {
-    this.#card = card;
-    this.#internals = internals;
-    this.#core = core;
-    this.#failed = failed;
-    names ??= core.names.split("\x1f").map((list) => list.split(" "));
-    // A record may arrive in the element after the element itself, and change where it stands, as parsers and frameworks have
-    // it.
-    const isOfRecord = ({ target, addedNodes, removedNodes }) =>
-      [target, target.parentNode, ...addedNodes, ...removedNodes].some(isData);
-    new MutationObserver((changes) => {
-      if (!changes.some(isOfRecord)) return;
-      this.#fresh = true;
-      this.later();
-    }).observe(card, { childList: true, subtree: true, characterData: true });
-  }
+export const shim = (card, internals, core, failed) => {
+  let own;
+  let host;
+  let kept = "";
+  let fresh = true;
+  let updating = false;
+  let drawn = false;
+  let abort;
+  let answer;
+  let unpublish;
+  let importing;
+  let byTouch;
+  let peeking;
+  let peeked;
 
   /** Starts, with the record that the page has set, and with what was done early: what the page has told the card, the paths of a reader's clicks. */
-  async start(own, early) {
-    this.#own = own;
-    this.#host = this.#core.host(this.#kept);
+  const start = async (record, early) => {
+    own = record;
+    host = core.host(kept);
     // Which sections the page wants open is how a card begins; all else comes when it is there, and in a card that was
     // there before, after what its reader has done.
-    const isThere = this.#card.shadowRoot && !this.#drawn;
+    const isThere = card.shadowRoot && !drawn;
     const begins = (use) => !isThere && use[0] === "toggle";
-    this.#play(early.filter(begins));
-    await this.#update();
-    if (this.#host) this.#play(early.filter((use) => !begins(use)));
-  }
+    play(early.filter(begins));
+    await update();
+    if (host) play(early.filter((use) => !begins(use)));
+  };
 
-  #play(early) {
+  const play = (early) => {
     for (const use of early) {
       if (typeof use[0] === "string") {
         try {
-          this.tell(...use);
+          obey(...use);
         } catch (error) {
           // Who called is gone: it is told as what a listener throws is.
           reportError(error);
@@ -78,142 +58,139 @@ export class Shim {
         continue;
       }
       const button = use.find(({ localName }) => localName === "button");
-      if (button && this.#card.shadowRoot?.contains(button)) this.#tell("act", button.dataset.action, button.dataset.value);
+      if (button && card.shadowRoot?.contains(button)) tell("act", button.dataset.action, button.dataset.value);
     }
-  }
+  };
 
-  stop() {
-    this.#abort?.abort();
-    this.#kept = this.#host?.close() ?? this.#kept;
-    this.#host = undefined;
-    this.#fresh = true;
-    this.#publish();
-  }
+  const stop = () => {
+    abort?.abort();
+    kept = host?.close() ?? kept;
+    host = undefined;
+    fresh = true;
+    mark();
+  };
 
   /** What the page has put into the element shows again; a card that was there before stays. */
-  #fail(error) {
-    this.#host = undefined;
-    this.#fresh = true;
-    this.#publish();
-    if (this.#drawn) this.#card.shadowRoot.replaceChildren(document.createElement("slot"));
-    this.#internals.states.clear();
-    this.#failed(error);
-  }
+  const fail = (error) => {
+    host = undefined;
+    fresh = true;
+    mark();
+    if (drawn) card.shadowRoot.replaceChildren(document.createElement("slot"));
+    internals.states.clear();
+    failed(error);
+  };
 
   /** Hands something to the host and does what it says. Says whether the page let it go on. */
-  #tell(what, a, b = "", flag = false) {
+  const tell = (what, a, b = "", flag = false) => {
     let effects;
     try {
-      effects = this.#host.tell(what, a, b, flag);
+      effects = host.tell(what, a, b, flag);
     } catch (error) {
-      this.#fail(error);
+      fail(error);
       return {};
     }
-    return this.#perform(effects, b);
-  }
+    return perform(effects, b);
+  };
 
-  ask(what, detail = "") {
-    return this.#host?.ask(what, detail) ?? null;
-  }
+  const ask = (what, detail = "") => host?.ask(what, detail) ?? null;
 
   /** Asks for one update, however many changes lead to it. */
-  later() {
-    if (!this.#host || this.#updating) return;
-    this.#updating = true;
+  const later = () => {
+    if (!host || updating) return;
+    updating = true;
     queueMicrotask(() => {
-      this.#updating = false;
-      if (this.#host) this.#update();
+      updating = false;
+      if (host) update();
     });
-  }
+  };
 
-  /** The record is another, or may be; `own` is the one that the page has set. */
-  renew(own) {
-    this.#own = own;
-    this.#fresh = true;
-  }
+  /** The record is another, or may be; this is the one that the page has set. */
+  const renew = (record) => {
+    own = record;
+    fresh = true;
+  };
 
   /** Tells the host what there is to show, now and when its words have come; the promise is of the answer to that. */
-  #update() {
-    const card = this.#card;
-    const own = this.#own;
+  const update = () => {
     // A move into another document leaves the stylesheet behind.
-    if (this.#drawn) adopt(card.shadowRoot, this.#core.styles);
-    const language = this.#core.speak(nearest(card));
-    const spoken = language.then?.(() => this.#host && this.#update());
+    if (drawn) adopt(card.shadowRoot, core.styles);
+    const language = core.speak(nearest(card));
+    const spoken = language.then?.(() => host && update());
     const attributes = SETTINGS.map((name) => card.getAttribute(name) ?? "\n");
     const settings = [...attributes, location.host, spoken ? "" : language].join("\x1f");
-    const fresh = this.#fresh;
-    this.#fresh = false;
+    const again = fresh;
+    fresh = false;
     if (own !== undefined && own !== null) {
       let record;
       try {
         // Text only: getters and prototypes stay outside, and no code of the page runs while the host is at work.
-        record = fresh ? text(own) : "";
+        record = again ? text(own) : "";
         if (record === undefined) throw new TypeError(`it is a ${typeof own}`);
       } catch (error) {
-        this.#tell("unreadable", `${error?.message ?? error}`);
-        return spoken ?? this.#answer;
+        tell("unreadable", `${error?.message ?? error}`);
+        return spoken ?? answer;
       }
-      this.#tell("property", settings, record, fresh);
-      return spoken ?? this.#answer;
+      tell("property", settings, record, again);
+      return spoken ?? answer;
     }
     const script = [...card.children].find(isData);
-    if (script) this.#tell("script", settings, script.textContent, fresh);
-    else this.#tell("src", settings, card.src, fresh);
-    return spoken ?? this.#answer;
-  }
+    if (script) tell("script", settings, script.textContent, again);
+    else tell("src", settings, card.src, again);
+    return spoken ?? answer;
+  };
 
   /**
    * Does what the host says, of a document from an address if it came with one. Gives back whether the event is dealt
    * with: by the host, or by the page, which prevented what follows.
    */
-  #perform({ program, anew, state, focus, markup, perform, events, fetch, import: foreign, handled }, document, address) {
-    if (program) this.#draw(program, anew, events);
-    if (markup !== undefined) this.#publish(markup);
-    if (state) this.#enter(state);
+  const perform = (effects, document, address) => {
+    const { program, anew, state, focus, markup, perform: action, events, fetch, import: foreign, handled } = effects;
+    if (program) draw(program, anew, events);
+    if (markup !== undefined) mark(markup);
+    if (state) enter(state);
     if (focus) {
-      const target = this.#card.shadowRoot?.getElementById(focus);
+      const target = card.shadowRoot?.getElementById(focus);
       target?.focus({ preventScroll: true });
       target?.scrollIntoView({ block: "nearest" });
     }
-    if (fetch) this.#answer = this.#fetch(fetch);
-    if (foreign) this.#answer = this.#import(document, address ?? this.#card.baseURI, !address);
-    if (perform) this.#act(perform);
-    const prevented = events.map((event) => this.#announce(event)).includes(false);
+    if (fetch) answer = load(fetch);
+    if (foreign) answer = importFirst(document, address ?? card.baseURI, !address);
+    if (action) act(action);
+    const prevented = events.map((event) => announce(event)).includes(false);
     return { handled: handled || prevented };
-  }
+  };
 
-  #draw(program, anew, events) {
-    const there = this.#card.shadowRoot;
-    const root = there ?? this.#card.attachShadow({ mode: "open" });
-    const isFirst = !this.#drawn;
+  const draw = (program, anew, events) => {
+    const there = card.shadowRoot;
+    const root = there ?? card.attachShadow({ mode: "open" });
+    const isFirst = !drawn;
     if (isFirst) {
-      for (const type of "click change pointerover pointerout focusin focusout".split(" ")) root.addEventListener(type, this);
-      root.addEventListener("toggle", this, true);
-      this.#drawn = true;
-      adopt(root, this.#core.styles);
-      if (there) program = this.#follow(root, events);
+      for (const type of "click change pointerover pointerout focusin focusout".split(" ")) root.addEventListener(type, handle);
+      root.addEventListener("toggle", handle, true);
+      drawn = true;
+      adopt(root, core.styles);
+      if (there) program = follow(root, events);
     } else if (!anew) {
       try {
         return run(root, program, names);
       } catch {
         // Something else changed our nodes, as browsers' translators do: build them again.
-        program = this.#host.rebuild();
+        program = host.rebuild();
       }
     }
-    const fresh = build(root.ownerDocument, program, names);
+    const nodes = build(root.ownerDocument, program, names);
     if (isFirst) {
-      morph(root, fresh);
+      morph(root, nodes);
       // What of the fallback has the focus is shown no longer.
-      if (!there && this.#card.contains(document.activeElement)) Object.assign(root.firstElementChild, { tabIndex: -1 }).focus();
-    } else if (!root.firstElementChild?.isEqualNode(fresh.firstElementChild)) root.replaceChildren(fresh);
-  }
+      if (!there && card.contains(document.activeElement)) Object.assign(root.firstElementChild, { tabIndex: -1 }).focus();
+    } else if (!root.firstElementChild?.isEqualNode(nodes.firstElementChild)) root.replaceChildren(nodes);
+  };
 
   /** Tells the host what a reader has done with a card that was there before; gives the program of what is shown. */
-  #follow(root, events) {
+  const follow = (root, events) => {
     const tell = (...what) => {
       try {
-        events.push(...this.#host.tell(...what).events);
+        events.push(...host.tell(...what).events);
       } catch {
         // Another version may have written the card, with other sections.
       }
@@ -222,39 +199,36 @@ export class Shim {
     for (const { dataset, value } of root.querySelectorAll(":checked")) tell("act", dataset.action, value);
     // The stylesheet is adopted.
     for (const node of root.querySelectorAll("link, style")) node.remove();
-    return this.#host.rebuild();
-  }
+    return host.rebuild();
+  };
 
   /** Says in the page's head what the card says, or no longer. */
-  #publish(markup) {
-    this.#unpublish?.();
-    this.#unpublish = markup ? publish(this.#card.ownerDocument, markup) : undefined;
-  }
+  const mark = (markup) => {
+    unpublish?.();
+    unpublish = markup ? publish(card.ownerDocument, markup) : undefined;
+  };
 
-  #enter(state) {
-    this.#internals.states.clear();
-    this.#internals.states.add(state);
-  }
+  const enter = (state) => {
+    internals.states.clear();
+    internals.states.add(state);
+  };
 
-  #announce({ name, detail }) {
-    const host = this;
-    let read;
+  const announce = ({ name, detail }) => {
+    let both;
     // A record is written as an object only for a listener that asks for it.
     detail ??= {
-      get record() { return (read ??= host.#read()).record; },
-      get problems() { return (read ??= host.#read()).problems; },
+      get record() { return (both ??= read()).record; },
+      get problems() { return (both ??= read()).problems; },
     };
     const cancelable = name === "fact-check-open";
-    return this.#card.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
-  }
+    return card.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
+  };
 
-  #read() {
-    return { record: this.ask("record"), problems: this.ask("problems") ?? [] };
-  }
+  const read = () => ({ record: ask("record"), problems: ask("problems") ?? [] });
 
-  async #fetch(url) {
-    this.#abort?.abort();
-    const { signal } = (this.#abort = new AbortController());
+  const load = async (url) => {
+    abort?.abort();
+    const { signal } = (abort = new AbortController());
     let status = 0;
     let bytes;
     let address;
@@ -262,34 +236,34 @@ export class Shim {
       const response = await fetch(url, { signal });
       // Where it has come from in the end: what a web page links to is relative to that.
       address = response.url || url;
-      if (response.ok) bytes = await upTo(this.#core.maxBytes, response);
+      if (response.ok) bytes = await upTo(core.maxBytes, response);
       else status = response.status;
     } catch {
       // No answer, or one that broke off: there are no bytes then, and no status.
     }
-    if (signal.aborted || !this.#host) return;
-    if (!bytes) this.#tell("unfetched", url, `${status}`);
+    if (signal.aborted || !host) return;
+    if (!bytes) tell("unfetched", url, `${status}`);
     else {
-      this.#perform(this.#host.tell("fetched", url, bytes), bytes, address);
-      await this.#importing;
+      perform(host.tell("fetched", url, bytes), bytes, address);
+      await importing;
     }
-  }
+  };
 
   /** Makes a record of a document that is none, with the module for that. */
-  async #import(...document) {
-    const turn = (this.#importing = (async () => this.#core.importFirst(...document))());
+  const importFirst = async (...document) => {
+    const turn = (importing = (async () => core.importFirst(...document))());
     let found;
     try {
       found = await turn;
     } catch (error) {
-      if (this.#importing === turn) this.#fail(error);
+      if (importing === turn) fail(error);
     }
     // Another document may have come in the meantime.
-    if (found && this.#importing === turn && this.#host) this.#tell("imported", ...found);
-  }
+    if (found && importing === turn && host) tell("imported", ...found);
+  };
 
   /** Does in the browser's name what a reader asked for, and says whether it could be done. */
-  async #act({ action, text, name }) {
+  const act = async ({ action, text, name }) => {
     let done = true;
     try {
       if (action === "print") print();
@@ -299,59 +273,72 @@ export class Shim {
     } catch (error) {
       // A reader who closes the sharing sheet has not failed. Where nothing can be shared, it is copied.
       if (error.name === "AbortError") return;
-      if (action === "share") return this.#act({ action: "copy-citation", text });
+      if (action === "share") return act({ action: "copy-citation", text });
       done = false;
     }
-    if (this.#host) this.#tell("done", action, "", done);
-  }
+    if (host) tell("done", action, "", done);
+  };
 
   /** What happens in the shadow root. */
-  handleEvent(event) {
-    if (!this.#host) return;
+  const handle = (event) => {
+    if (!host) return;
     const { type, target } = event;
     if (type === "toggle") {
-      if (target.dataset?.value) this.#tell("toggle", target.dataset.value, "", target.open);
+      if (target.dataset?.value) tell("toggle", target.dataset.value, "", target.open);
     } else if (type === "change") {
-      this.#tell("act", target.dataset.action ?? "", target.value);
+      tell("act", target.dataset.action ?? "", target.value);
     } else if (type !== "click") {
-      this.#peek(event);
+      peek(event);
     } else {
       const { dataset, href } = target.closest?.("a[data-action],button[data-action]") ?? {};
       if (!dataset) return;
       const { action, value = "" } = dataset;
-      const told = action === "open" ? this.#tell("opens", value, href) : this.#tell("act", action, value);
+      const told = action === "open" ? tell("opens", value, href) : tell("act", action, value);
       if (told.handled) event.preventDefault();
     }
-  }
+  };
 
   /**
    * Shows in a moment what the citation stands for that is pointed at or has the focus by keyboard. It stays while it is
    * pointed at itself, and what a reader has sent away with Escape comes back only when they do.
    */
-  #peek({ pointerType }) {
-    if (pointerType) this.#byTouch = pointerType === "touch";
-    clearTimeout(this.#peeking);
-    this.#peeking = setTimeout(() => {
-      const root = this.#card.shadowRoot;
-      if (!this.#host || root.querySelector(".preview:hover")) return;
-      const cite = (!this.#byTouch && root.querySelector(".cite:hover")) || root.querySelector(".cite:focus-visible");
-      if (cite === this.#peeked) return;
-      this.#peeked = cite;
-      this.#tell("act", "preview", cite?.dataset.value);
+  const peek = ({ pointerType }) => {
+    if (pointerType) byTouch = pointerType === "touch";
+    clearTimeout(peeking);
+    peeking = setTimeout(() => {
+      const root = card.shadowRoot;
+      if (!host || root.querySelector(".preview:hover")) return;
+      const cite = (!byTouch && root.querySelector(".cite:hover")) || root.querySelector(".cite:focus-visible");
+      if (cite === peeked) return;
+      peeked = cite;
+      tell("act", "preview", cite?.dataset.value);
       root.querySelector("[popover]")?.togglePopover(true);
     }, 200);
-  }
+  };
 
-  reload() {
-    this.#fresh = true;
-    return this.#update();
-  }
+  const reload = () => {
+    fresh = true;
+    return update();
+  };
 
   /** Does what a page asks for; a word that means nothing is a TypeError. */
-  tell(...what) {
-    this.#perform(this.#host.tell(...what));
-  }
-}
+  const obey = (...what) => {
+    perform(host.tell(...what));
+  };
+
+  names ??= core.names.split("\x1f").map((list) => list.split(" "));
+  // A record may arrive in the element after the element itself, and change where it stands, as parsers and frameworks have
+  // it.
+  const isOfRecord = ({ target, addedNodes, removedNodes }) =>
+    [target, target.parentNode, ...addedNodes, ...removedNodes].some(isData);
+  new MutationObserver((changes) => {
+    if (!changes.some(isOfRecord)) return;
+    fresh = true;
+    later();
+  }).observe(card, { childList: true, subtree: true, characterData: true });
+
+  return { start, stop, ask, later, renew, reload, obey };
+};
 
 /** The language of an element: the nearest `lang`, its own or that of what holds it, also outside its shadow tree. */
 const nearest = (element) =>
