@@ -193,7 +193,7 @@ export const reports = async () => {
 /** In the language of the page. */
 export const otherLanguages = async () => {
   browser({ share: {} });
-  for (const [lang, copied, plain] of [['de', 'Das Zitat ist kopiert.', 'Nur Text'], ['ar', null, 'نص عادي']]) {
+  for (const [lang, copied, plain] of [['de', 'Die Quellenangabe ist kopiert.', 'Nur Text'], ['ar', null, 'نص عادي']]) {
     const card = await shown({ lang }, signed());
     await until(() => button(card, 'copy-citation', 'plain')?.textContent === plain, `the buttons are in ${lang}`);
     press(card, 'copy-citation', 'plain');
