@@ -36,9 +36,12 @@ const dataScript = (page) => {
   return script;
 };
 
-/** Whether the page says itself what another card, another copy of this program, or its publisher's system would say. */
+/**
+ * Whether the page says itself what another card, another copy of this program, or its publisher's system would say. An
+ * address that only begins like the check's is another check's.
+ */
 const isThere = (page, check) =>
   [...page.querySelectorAll('script[type="application/ld+json"]')].some(({ textContent }) => {
     const said = textContent.replaceAll("\\/", "/");
-    return said.includes('"ClaimReview"') && said.includes(check);
+    return said.includes('"ClaimReview"') && said.split(check).some((rest, i) => i && /^(["#]|$)/.test(rest));
   });

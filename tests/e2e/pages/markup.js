@@ -54,6 +54,9 @@ export const whereThePageHasIt = async () => {
   document.body.append(other);
   await shown({ 'structured-data': 'on' }, foreign);
   same(markups().length, 1, 'markup of a check that the page only names');
+  const next = { ...foreign, review: { ...foreign.review, url: foreign.review.url.slice(0, -1) } };
+  await shown({ 'structured-data': 'on' }, next);
+  same(markups().length, 2, 'markup of a check whose address another begins with');
 };
 
 export const hostileText = async () => {
