@@ -94,14 +94,14 @@ pub struct CrateBuild {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
-    /// All that one reader loads to see one card.
+    /// All that a reader of English loads to see one card.
     pub total: usize,
     /// The file that a page names.
     pub entry: usize,
     /// What few readers load, by the name of the module.
     #[serde(default)]
     pub modules: BTreeMap<String, usize>,
-    /// The words of any one language.
+    /// The words of any one other language.
     pub words: usize,
 }
 

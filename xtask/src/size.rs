@@ -58,18 +58,18 @@ fn against(name: &str, budget: &Budget, weights: &[Weight], folder: &str) -> Vec
     let (seldom, common): (Vec<&Weight>, Vec<&Weight>) =
         others.into_iter().partition(|weight| budget.modules.keys().any(|module| is_of(weight, module)));
     println!("\n{folder:<44} {:>9} {:>9}", "bytes", "brotli");
-    // A reader loads the words of one language; the longest file is the worst that can happen.
+    // A reader loads the words of one language; English ones are part of the core, the longest file is the worst that can
+    // happen.
     let longest = words.iter().max_by_key(|weight| weight.brotli);
     for weight in common.iter().chain(&seldom).chain(longest) {
         println!("  {:<42} {:>9} {:>9}", weight.name, weight.raw, weight.brotli);
     }
     let words = longest.map_or(0, |weight| weight.brotli);
-    let loaded = || common.iter().chain(longest);
-    let total: usize = loaded().map(|weight| weight.brotli).sum();
-    let raw: usize = loaded().map(|weight| weight.raw).sum();
+    let total: usize = common.iter().map(|weight| weight.brotli).sum();
+    let raw: usize = common.iter().map(|weight| weight.raw).sum();
     let entry: usize =
         common.iter().filter(|weight| !weight.name.starts_with("core.")).map(|weight| weight.brotli).sum();
-    println!("  {:<42} {raw:>9} {total:>9}  of {}", "one reader, one language", budget.total);
+    println!("  {:<42} {raw:>9} {total:>9}  of {}", "to see one card, in English", budget.total);
     println!("  {:<42} {:>9} {entry:>9}  of {}", "before a card is near", "", budget.entry);
     println!("  {:<42} {:>9} {words:>9}  of {}", "the words of a language, at most", "", budget.words);
     let mut sums =
@@ -148,17 +148,19 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_words_count_once() {
-        assert!(against("cdn", &budget(329, 20, 9), &weights(), "dist/cdn").is_empty());
+    fn the_longest_words_count_by_themselves() {
+        assert!(against("cdn", &budget(320, 20, 9), &weights(), "dist/cdn").is_empty());
+        let said = against("cdn", &budget(320, 20, 8), &weights(), "dist/cdn");
+        assert!(said.first().is_some_and(|said| said.contains("words is 9 B")));
     }
 
     #[test]
     fn what_is_too_big_says_by_how_much_and_what_to_do() {
-        let said = against("cdn", &budget(328, 19, 8), &weights(), "dist/cdn");
+        let said = against("cdn", &budget(319, 19, 8), &weights(), "dist/cdn");
         assert_eq!(
             said.first().map(String::as_str),
             Some(
-                "dist/cdn total is 329 B brotli, budget 328 B: shrink it, \
+                "dist/cdn total is 320 B brotli, budget 319 B: shrink it, \
                  or raise `total` in [budget.cdn] of wasm-pack.toml and say why"
             )
         );
@@ -167,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_few_readers_load_has_a_budget_of_its_own() {
-        let mut budget = budget(329, 20, 9);
+        let mut budget = budget(320, 20, 9);
         budget.modules.insert("import".to_owned(), 49);
         let said = against("cdn", &budget, &weights(), "dist/cdn");
         assert_eq!(said.len(), 1);
