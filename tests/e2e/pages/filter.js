@@ -1,6 +1,6 @@
 // The filter by stance, and the ways between citations and sources.
 
-import { all, called, expect, inside, listen, quiet, same, section, shown, until } from './stage.js';
+import { all, called, expect, inside, listen, quiet, record, same, section, shown, until } from './stage.js';
 
 const visible = (card) => all(card, '.source').filter((source) => source.checkVisibility()).map(({ id }) => id);
 const status = (card) => inside(card, '[role="status"]').textContent;
@@ -45,6 +45,16 @@ export const citationToClosedSection = async () => {
   back.click();
   expect(section(card, 'details').open, 'the details to be open');
   same(card.shadowRoot.activeElement?.id, back.getAttribute('href').slice(1), 'the focus');
+};
+
+/** The mark reaches behind the source's number, which stands where lines begin. */
+export const markBehindTheNumber = async () => {
+  for (const [lang, side] of [['en', -1], ['ar', 1]]) {
+    const card = await shown({}, record({ lang }));
+    inside(card, '.explanation .cite').click();
+    const { boxShadow } = getComputedStyle(inside(card, '.marked'));
+    same(Math.sign(/(-?[\d.]+)px/.exec(boxShadow)?.[1]), side, `the side of ${boxShadow} in a card in ${lang}`);
+  }
 };
 
 export const oneMark = async () => {

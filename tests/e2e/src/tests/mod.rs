@@ -114,6 +114,7 @@ pub const TESTS: &[Test] = &[
     in_page!("a citation to a filtered source shows it", "filter.js", "citationToHiddenSource", both),
     in_page!("a citation opens the section of its source", "filter.js", "citationToClosedSection", both),
     in_page!("one source is marked at a time", "filter.js", "oneMark", both),
+    in_page!("a mark reaches behind the number", "filter.js", "markBehindTheNumber", both),
     in_page!("actions: a card is shared, finding first", "actions.js", "shares", both),
     in_page!("actions: a sheet that is closed is no fault", "actions.js", "shareCancelled", both),
     in_page!("actions: what cannot be shared is copied", "actions.js", "shareRefused", both),
