@@ -35,6 +35,9 @@ const WINDOW_SIZE: &str = "const end = performance.now() + 200;
     while (!fits() && performance.now() < end) await new Promise((go) => setTimeout(go, 5));
     return [innerWidth, innerHeight]";
 
+/// The page has been drawn as it is.
+const DRAWN: &str = "await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))";
+
 /// How the cards of a page come to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -388,6 +391,8 @@ impl<'a> Page<'a> {
         } else {
             // These show what the window shows, which stays so: who needs another size asks for it.
             self.resize(width, tall).await?;
+            // A window that has just grown is black there until its page has been drawn again.
+            self.js(DRAWN, &[]).await?;
             self.session.client.screenshot().await?
         };
         write(&file, &png)

@@ -20,7 +20,7 @@ pub(super) const COUNTS: [(u32, usize); 4] = [(1, 11), (10, 9), (100, 7), (1000,
 pub(super) const CARDS: u32 = 1000;
 /// Without `content-visibility` a frame of a thousand takes many seconds.
 const ROUNDS_DRAWN: usize = 3;
-const ROUNDS_FILTER: usize = 11;
+const ROUNDS_FILTER: usize = 25;
 const ROUNDS_MEMORY: usize = 3;
 /// How often cards come and go, and how many.
 pub(super) const COMINGS: usize = 50;
