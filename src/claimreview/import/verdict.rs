@@ -172,70 +172,72 @@ impl<'a> Importer<'a> {
     pub(super) fn label(&mut self, node: &'a Node<'a>, verdict: &mut Verdict) {
         let Some(said) = self.text(node) else { return };
         let label = self.without_underscores(node.at, said);
-        if let Some(meaning) = self.meaning(&label) {
-            return verdict.mean(label, meaning);
+        let is_read = self.is_known_label(node, &label, verdict)
+            || self.is_named_label(node, &label, verdict)
+            || self.begins_with_label(node, &label, verdict);
+        if !is_read {
+            self.unknown_label(node, label, verdict);
         }
-        // `["False", "Misleading"]`: labels that agree mean what each means.
-        if let Value::List(_) = node.value
-            && let Some(meanings) = self.agreed(node)
-        {
-            for meaning in meanings {
-                verdict.mean(label.clone(), meaning);
-            }
-            return;
+    }
+
+    /// Takes what is a label as it is; or a list of them, `["False", "Misleading"]`: those that agree mean what each means.
+    fn is_known_label(&mut self, node: &'a Node<'a>, label: &str, verdict: &mut Verdict) -> bool {
+        let meanings = match (self.meaning(label), &node.value) {
+            (Some(meaning), _) => Some(Vec::from([meaning])),
+            (None, Value::List(_)) => self.agreed(node),
+            (None, _) => None,
+        };
+        for meaning in meanings.iter().flatten() {
+            verdict.mean(String::from(label), *meaning);
         }
-        if let Some((prefix, inner)) = labelled(&label)
-            && let Some(meaning) = self.meaning(inner)
-        {
-            let made = joined(&["the label is ", &quoted(inner)]);
-            self.repaired(node.at, "a label", &joined(&[&quoted(prefix), " before it"]), &made);
-            return verdict.mean(String::from(inner), meaning);
-        }
-        if let Some((first, rest)) = first_sentence(&label)
-            && let Some(meaning) = self.meaning(first)
-        {
-            if turns(rest) {
-                let found = joined(&[&quoted(first), ", which the next sentence takes back"]);
-                self.note(
-                    node.at,
-                    Code::UnknownLabel,
-                    &["expected a label, found ", &found, ": status unrated, the whole is the explanation"],
-                );
-                verdict.explanation = Some(label);
-                return;
-            }
-            // The full stop ended the sentence; a label that stands alone keeps its own.
-            let first = first.strip_suffix('.').unwrap_or(first);
-            let made = joined(&["the first is the label, ", &quoted(first), ", the rest the explanation"]);
-            self.repaired(node.at, "a label", "sentences", &made);
-            verdict.explanation = Some(String::from(rest));
-            return verdict.mean(String::from(first), meaning);
-        }
-        let is_parted =
-            first_sentence(&label).is_some_and(|(first, _)| first.ends_with(['.', '!', '?', '।', '。', '۔']));
-        if count_chars(&label) > LONGEST_LABEL || is_parted {
+        meanings.is_some()
+    }
+
+    /// Takes a label behind a word that says that it is one.
+    fn is_named_label(&mut self, node: &'a Node<'a>, label: &str, verdict: &mut Verdict) -> bool {
+        let Some((prefix, inner)) = labelled(label) else { return false };
+        let Some(meaning) = self.meaning(inner) else { return false };
+        let made = joined(&["the label is ", &quoted(inner)]);
+        self.repaired(node.at, "a label", &joined(&[&quoted(prefix), " before it"]), &made);
+        verdict.mean(String::from(inner), meaning);
+        true
+    }
+
+    /// Takes a first sentence that is a label, and what follows as the explanation; unless the next takes it back.
+    fn begins_with_label(&mut self, node: &'a Node<'a>, label: &str, verdict: &mut Verdict) -> bool {
+        let Some((first, rest)) = first_sentence(label) else { return false };
+        let Some(meaning) = self.meaning(first) else { return false };
+        if turns(rest) {
+            let found = joined(&[&quoted(first), ", which the next sentence takes back"]);
             self.note(
                 node.at,
                 Code::UnknownLabel,
-                &[
-                    "expected a label, found a sentence, ",
-                    &quoted(&label),
-                    ": read as the explanation, status unrated",
-                ],
+                &["expected a label, found ", &found, ": status unrated, the whole is the explanation"],
             );
-            verdict.explanation = Some(label);
-            return;
+            verdict.explanation = Some(String::from(label));
+            return true;
         }
-        self.note(
-            node.at,
-            Code::UnknownLabel,
-            &[
-                "expected a label whose meaning is known, found ",
-                &quoted(&label),
-                ": shown as it is, status unrated",
-            ],
-        );
-        verdict.label = Some(label);
+        // The full stop ended the sentence; a label that stands alone keeps its own.
+        let first = first.strip_suffix('.').unwrap_or(first);
+        let made = joined(&["the first is the label, ", &quoted(first), ", the rest the explanation"]);
+        self.repaired(node.at, "a label", "sentences", &made);
+        verdict.explanation = Some(String::from(rest));
+        verdict.mean(String::from(first), meaning);
+        true
+    }
+
+    /// Shows a label whose meaning nobody has said as it is; a sentence is no label, but the explanation.
+    fn unknown_label(&mut self, node: &'a Node<'a>, label: String, verdict: &mut Verdict) {
+        let is_parted =
+            first_sentence(&label).is_some_and(|(first, _)| first.ends_with(['.', '!', '?', '।', '。', '۔']));
+        let is_sentence = count_chars(&label) > LONGEST_LABEL || is_parted;
+        let (expected, made) = if is_sentence {
+            ("expected a label, found a sentence, ", ": read as the explanation, status unrated")
+        } else {
+            ("expected a label whose meaning is known, found ", ": shown as it is, status unrated")
+        };
+        self.note(node.at, Code::UnknownLabel, &[expected, &quoted(&label), made]);
+        *if is_sentence { &mut verdict.explanation } else { &mut verdict.label } = Some(label);
     }
 
     fn without_underscores(&mut self, at: u32, label: String) -> String {
