@@ -1,5 +1,5 @@
 // What the entry of the CDN build fetches beside the program: how that is started, what a card does, the words of languages,
-// and the modules that few pages need. `glue` is what wasm-bindgen writes.
+// and the modules that few pages need. `glue` is `glue.js`, with the names that the program has.
 
 import { call, initSync } from "glue";
 import { over } from "./api.js";

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the builds of `wasm-pack.toml`, each made again only when what it is made of has changed.
 
 mod cdn;
+mod glue;
 mod order;
 mod part;
 mod silence;

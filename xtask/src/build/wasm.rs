@@ -5,8 +5,9 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 
+use super::glue::{core_glue, core_program, module_glue};
 use super::order::in_order;
 use super::part::parted;
 use super::silence::silenced;
@@ -30,6 +31,10 @@ pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
 pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
     wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", module])?;
     let file = output.join(format!("{module}_bg.wasm"));
+    let is_core = module == "core";
+    if is_core {
+        write(&file, &core_program(&read(&file)?)?)?;
+    }
     // What each calls the other is read by nobody: a letter will do. First, since wasm-opt writes what it has not just made
     // small itself with more bytes than it needs; and with the names of functions, by which some are silenced.
     let mut args = vec!["--minify-imports-and-exports-and-modules", "-g"];
@@ -37,8 +42,8 @@ pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
     let names = opt(wasm, &args, &file)?;
     shrink(wasm, &wasm.opt.args, &file)?;
     let glue = output.join(format!("{module}.js"));
-    let text = renamed(&read_text(&glue)?, module, &names).with_context(|| glue.display().to_string())?;
-    write(&glue, text.as_bytes())?;
+    let text = if is_core { core_glue(&names) } else { module_glue(&read_text(&glue)?, module, &names) };
+    write(&glue, text.with_context(|| glue.display().to_string())?.as_bytes())?;
     part(wasm, &file)
 }
 
@@ -60,152 +65,6 @@ pub(super) fn named(wasm: &Wasm, module: &str, output: &Path) -> Result<PathBuf>
     let args = wasm.opt.args.iter().map(String::as_str).filter(|arg| *arg != "--strip-debug");
     shrink(wasm, &args.chain(["-g", "--strip-dwarf"]).collect::<Vec<_>>(), &file)?;
     Ok(file)
-}
-
-/// What glue does for those who start a program otherwise than our scripts do, which is once, as `{ module }`, and compiled;
-/// and shorter ways to see that memory has grown, and so is another buffer.
-const SHORTER: [(&str, &str); 6] = [
-    (
-        "    if (wasm !== undefined) return wasm;
-
-
-    if (module !== undefined) {
-        if (Object.getPrototypeOf(module) === Object.prototype) {
-            ({module} = module)
-        } else {
-            console.warn('using deprecated parameters for `initSync()`; pass a single object instead')
-        }
-    }
-",
-        "",
-    ),
-    ("function initSync(module) {", "function initSync({module}) {"),
-    (
-        "    if (!(module instanceof WebAssembly.Module)) {
-        module = new WebAssembly.Module(module);
-    }
-",
-        "",
-    ),
-    (
-        "let wasmModule, wasmInstance, wasm;
-function __wbg_finalize_init(instance, module) {
-    wasmInstance = instance;
-    wasm = instance.exports;
-    wasmModule = module;
-    cachedDataViewMemory0 = null;
-    cachedUint8ArrayMemory0 = null;
-",
-        "let wasm;
-function __wbg_finalize_init(instance) {
-    wasm = instance.exports;
-",
-    ),
-    (
-        "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || \
-         (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
-        "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
-    ),
-    (
-        "cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0",
-        "cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer",
-    ),
-];
-
-/// What the core's glue does for cases that its one function does not have: an argument or an answer is left behind only when
-/// memory has run out, which ends the core, and no JavaScript value is handed over, so no table for them is filled.
-const SHORTER_CORE: [(&str, &str); 4] = [
-    (
-        "    let deferred4_0;
-    let deferred4_1;
-    try {
-        const val3 = +host;
-        let ptr0, len0, ptr1, len1;
-        try {
-            ptr0 = passArray8ToWasm0(question, wasm.__wbindgen_malloc);
-            len0 = WASM_VECTOR_LEN;
-            ptr1 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
-            len1 = WASM_VECTOR_LEN;
-        } catch (e) {
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-            throw e;
-        }
-        const ret = wasm.call(val3, ptr0, len0, ptr1, len1);
-        deferred4_0 = ret[0];
-        deferred4_1 = ret[1];
-        return getStringFromWasm0(ret[0], ret[1]);
-    } finally {
-        wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
-    }
-",
-        "    const ptr0 = passArray8ToWasm0(question, wasm.__wbindgen_malloc);
-    const ptr1 = passArray8ToWasm0(bytes, wasm.__wbindgen_malloc);
-    const ret = wasm.call(host, ptr0, question.length, ptr1, bytes.length);
-    const answer = getStringFromWasm0(ret[0], ret[1]);
-    wasm.__wbindgen_free(ret[0], ret[1], 1);
-    return answer;
-",
-    ),
-    (
-        "            const table = wasm.__wbindgen_externrefs;
-            table.set(0, undefined);
-            table.set(1024, undefined);
-            table.set(1025, null);
-            table.set(1026, true);
-            table.set(1027, false);
-",
-        "",
-    ),
-    (
-        "            const len1 = WASM_VECTOR_LEN;\n            getDataView",
-        "            const len1 = ret.length;\n            getDataView",
-    ),
-    ("    WASM_VECTOR_LEN = arg.length;\n", ""),
-];
-
-/// The glue with the names that wasm-opt says it has given to what goes in and out; without its own way to fetch the
-/// program, which the entry has compiled already.
-fn renamed(glue: &str, module: &str, names: &str) -> Result<String> {
-    let names: Names = serde_json::from_str(names).context("what wasm-opt says of names")?;
-    let mut glue = once(glue, "export { initSync, __wbg_init as default }", "export { initSync }")?;
-    let of_core = if module == "core" { &SHORTER_CORE[..] } else { &[] };
-    for (from, to) in SHORTER.iter().chain(of_core) {
-        glue = once(&glue, from, to)?;
-    }
-    glue = once(&glue, &format!("\"./{module}_bg.js\": "), "a: ")?;
-    for (_, old, new) in &names.imports {
-        glue = once(&glue, &format!(" {old}: function("), &format!(" {new}: function("))?;
-    }
-    for (old, new) in &names.exports {
-        let called = format!("wasm.{old}");
-        let mut pieces = glue.split(&called);
-        let mut text = String::from(pieces.next().unwrap_or_default());
-        for piece in pieces {
-            // A longer name only begins with this one.
-            let whole = !piece.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_');
-            text.extend(["wasm.", if whole { new } else { old }, piece]);
-        }
-        glue = text;
-    }
-    Ok(glue)
-}
-
-/// `imports` as module, name, new name; `exports` as name, new name.
-#[derive(serde::Deserialize)]
-struct Names {
-    imports: Vec<(String, String, String)>,
-    exports: Vec<(String, String)>,
-}
-
-fn once(text: &str, from: &str, to: &str) -> Result<String> {
-    if text.matches(from).count() != 1 {
-        bail!(
-            "expected `{from}` once in what wasm-bindgen writes, found it {} times",
-            text.matches(from).count()
-        );
-    }
-    Ok(text.replace(from, to))
 }
 
 fn wasm_pack(wasm: &Wasm, output: &Path, more: &[&str]) -> Result<()> {
