@@ -1,7 +1,7 @@
 // The programs of the CDN build, as they were before `xtask/src/build/part.rs` parted their code into streams, which are less
 // to download. That file says how they are parted.
 
-const [BEFORE, BEHIND, OPCODES, PLACES, SYMBOLS, OTHERS] = Array(6).keys();
+const [BEFORE, BEHIND, OPCODES, PLACES, NEXTS, SYMBOLS, OTHERS] = Array(7).keys();
 
 /** The program that is parted in a section of this file; a file that is none of ours is an error. */
 export const joined = async (file) => {
@@ -17,8 +17,9 @@ export const joined = async (file) => {
   program.set(whole(BEFORE));
   program.set(whole(BEHIND), end);
   // No function is called in here: this runs before anything is shown, and no engine has made it fast yet.
-  for (let to = sizes[BEFORE] + 3, start = to; to < end; ) {
-    const symbol = bytes[streams[SYMBOLS]++];
+  for (let to = sizes[BEFORE] + 3, start = to, next = 0; to < end; ) {
+    const symbol = next || bytes[streams[SYMBOLS]++];
+    next = bytes[streams[NEXTS] + symbol];
     if (symbol === 254) {
       for (let left = bytes[streams[OTHERS]++]; left--; ) program[to++] = bytes[streams[OTHERS]++];
       continue;
