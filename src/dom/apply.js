@@ -13,7 +13,9 @@ export const adopt = (root, styles) => {
     sheet.replaceSync(styles);
     sheets.set(page, sheet);
   }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  // A list of several is a proxy, and slow; a new root has none.
+  if (!root.firstChild) root.adoptedStyleSheets = [sheet];
+  else if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 };
 const sheets = new WeakMap();
 

