@@ -16,7 +16,7 @@
 //!
 //! ```
 //! use fact_check_card::view::state::{Settings, ViewState};
-//! use fact_check_card::{html::write, read_record, view, words::Words};
+//! use fact_check_card::{read_record, view, words::Words};
 //!
 //! let read = read_record(br#"{
 //!     "version": 1,
@@ -36,7 +36,7 @@
 //! let card = read.card.expect("no problem is fatal");
 //! let settings = Settings::default();
 //! let state = ViewState::new(&card, &settings);
-//! let html = write::tree(&view::card(&card, &state, &settings, &Words::english()));
+//! let html = view::html(&card, &state, &settings, &Words::english());
 //! assert!(html.contains("The bridge closes on Sundays."));
 //! ```
 //!

@@ -9,7 +9,7 @@ use std::{env, fs};
 use fact_check_card::problem::{Code, Problem, Severity};
 use fact_check_card::view::state::{Settings, ViewState};
 use fact_check_card::words::Words;
-use fact_check_card::{html, read_record, view};
+use fact_check_card::{read_record, view};
 
 /// The folders of `tests/cases`, in order.
 fn folders() -> Vec<PathBuf> {
@@ -34,7 +34,7 @@ fn outcome(record: &[u8]) -> Outcome {
     let card = reading.card.map_or(NO_CARD.to_owned(), |card| {
         let settings = Settings { meter: true, ..Settings::default() };
         let state = ViewState::new(&card, &settings);
-        printed(&html::write::tree(&view::card(&card, &state, &settings, &Words::english())))
+        printed(&view::html(&card, &state, &settings, &Words::english()))
     });
     Outcome { card, problems: reading.problems.iter().map(listed).collect() }
 }

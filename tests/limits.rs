@@ -8,7 +8,6 @@
 
 mod record;
 
-use fact_check_card::html::write;
 use fact_check_card::json::MAX_BYTES;
 use fact_check_card::normalize::Reading;
 use fact_check_card::problem::Code;
@@ -34,7 +33,7 @@ fn shown(reading: &Reading) -> String {
     let card = reading.card.as_ref().unwrap_or_else(|| panic!("{:?}", reading.problems));
     let settings = Settings::default();
     let state = ViewState::new(card, &settings);
-    write::tree(&view::card(card, &state, &settings, &Words::english()))
+    view::html(card, &state, &settings, &Words::english())
 }
 
 /// A sound record, padded with white space to a length.

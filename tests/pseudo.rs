@@ -7,7 +7,6 @@ use std::fs;
 use std::path::Path;
 
 use fact_check_card::card::Card;
-use fact_check_card::html::write;
 use fact_check_card::record::write::to_json;
 use fact_check_card::view::state::{Action, Density, Settings, ViewState};
 use fact_check_card::words::Words;
@@ -130,7 +129,7 @@ fn texts_of(card: &Card) -> String {
 fn strays(words: &Words, record: &[u8], settings: &Settings, done: Option<(Action, bool)>) -> Vec<String> {
     let Some(card) = read_record(record).card else { return Vec::new() };
     let state = ViewState { done, ..ViewState::new(&card, settings) };
-    let html = write::tree(&view::card(&card, &state, settings, words));
+    let html = view::html(&card, &state, settings, words);
     let page = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
     let mut said = Said::default();
     said.node(&page.document);

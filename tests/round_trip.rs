@@ -12,14 +12,14 @@ use fact_check_card::card::Card;
 use fact_check_card::record::write::to_json;
 use fact_check_card::view::state::{Settings, ViewState};
 use fact_check_card::words::Words;
-use fact_check_card::{html, read_record, view};
+use fact_check_card::{read_record, view};
 use record::{Chance, bare, bytes, full, places, values, with, without};
 use serde_json::{Value, json};
 
 fn html_of(card: &Card) -> String {
     let settings = Settings { meter: true, ..Settings::default() };
     let state = ViewState::new(card, &settings);
-    html::write::tree(&view::card(card, &state, &settings, &Words::english()))
+    view::html(card, &state, &settings, &Words::english())
 }
 
 /// Asserts that a card's record, written and read again, gives the same card and the same record.

@@ -171,7 +171,7 @@ fn faults_of_markup(card: &Card) -> Option<String> {
     all_settings().find_map(|settings| {
         let state = ViewState::new(card, &settings);
         let tree = view::card(card, &state, &settings, &words);
-        let html = html::write::tree(&tree);
+        let html = view::html(card, &state, &settings, &words);
         faults_of(&Tree::of_element(tree.root().unwrap()), &html).map(|fault| format!("{fault}\nin {html}"))
     })
 }
@@ -468,7 +468,7 @@ proptest! {
         let kept: Value = serde_json::from_str(&to_json(card.record())).unwrap();
         let settings = Settings::default();
         let state = ViewState::new(&card, &settings);
-        let html = html::write::tree(&view::card(&card, &state, &settings, &Words::english()));
+        let html = view::html(&card, &state, &settings, &Words::english());
         let said: String = trees(&parsed(&html)).iter().map(Tree::text).collect();
         for pointer in texts() {
             let Some(Value::String(text)) = kept.pointer(&pointer) else { continue };

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::html::{Kind, Tree, write};
+use crate::html::{Kind, Sink as _, Tree, write};
 use crate::kind;
 
 /// A document as `apply.js` sees it: nodes by number, each with its children.

@@ -4,8 +4,8 @@
 
 use alloc::string::String;
 
-use super::write::Anchors;
-use super::{Tree, write};
+use super::Sink;
+use super::write::{self, Writer};
 use crate::card::Card;
 use crate::card::gaps::Gap;
 use crate::cite;
@@ -16,6 +16,8 @@ use crate::record::write::to_json;
 use crate::value::{Lang, Slug};
 use crate::view;
 use crate::view::state::{Density, Gaps, Order, Section, Settings, ViewState};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::words::Word;
 use crate::words::Words;
 
 /// The colours that a card is asked to take, where not the page's.
@@ -54,23 +56,21 @@ pub struct Host {
 
 /// Writes the element that becomes the card: its attributes, the record as an inert script, and the fallback.
 ///
-/// The record is JSON in which no `<` stands, so nothing of it can end the script (HTML, 4.12.1.3).
+/// `fallback` is HTML, as [`line`] writes it. The record is JSON in which no `<` stands, so nothing of it can end the script (HTML, 4.12.1.3).
 ///
 /// # Example
 ///
 /// ```
-/// use fact_check_card::html::{Tree, document};
-/// use fact_check_card::{kind, read_record};
+/// use fact_check_card::html::document;
+/// use fact_check_card::read_record;
 ///
 /// let card = read_record(br#"{"version": 1, "lang": "en", "claim": {"text": "The <b> bridge closes."},
 ///     "verdict": {"status": "false"}}"#).card.unwrap();
-/// let mut fallback = Tree::default();
-/// fallback.open(kind!(P)).text("Wrong.").close();
-/// let host = document::host(&card, &document::Host::default(), &fallback);
+/// let host = document::host(&card, &document::Host::default(), "<p>Wrong.</p>");
 /// assert!(host.starts_with("<fact-check-card><script type=\"application/json\">{\"version\":1"));
 /// assert!(host.contains(r"The \u003cb> bridge") && host.ends_with("<p>Wrong.</p></fact-check-card>"));
 /// ```
-pub fn host(card: &Card, host: &Host, fallback: &Tree<'_>) -> String {
+pub fn host(card: &Card, host: &Host, fallback: &str) -> String {
     let mut out = beginning(host);
     out.push('>');
     push_record_and_end(&mut out, card, fallback);
@@ -85,11 +85,11 @@ fn beginning(host: &Host) -> String {
     out
 }
 
-fn push_record_and_end(out: &mut String, card: &Card, inside: &Tree<'_>) {
+fn push_record_and_end(out: &mut String, card: &Card, fallback: &str) {
     out.push_str("<script type=\"application/json\">");
     out.push_str(&to_json(card.record()));
     out.push_str("</script>");
-    write::push_tree(out, inside);
+    out.push_str(fallback);
     out.push_str("</fact-check-card>");
 }
 
@@ -106,31 +106,23 @@ pub enum Styles<'a> {
 /// script, and where none runs. Sections open and close there, the sources are filtered, and citations lead to their
 /// sources; the script takes over what it finds.
 ///
-/// `fallback` is what programs see that know nothing of shadow roots. The ids of the page that citations lead to begin with
+/// `fallback` is HTML, which programs see that know nothing of shadow roots. The ids of the page that citations lead to begin with
 /// the record's `id`, or with `fact-check`; nothing else of the card meets the page's ids.
 ///
 /// # Example
 ///
 /// ```
-/// use fact_check_card::html::{Tree, document};
-/// use fact_check_card::{kind, read_record, words::Words};
+/// use fact_check_card::html::document;
+/// use fact_check_card::{read_record, words::Words};
 ///
 /// let card = read_record(br#"{"version": 1, "lang": "en", "claim": {"text": "The bridge closes."},
 ///     "verdict": {"status": "false"}}"#).card.unwrap();
 /// let styles = document::Styles::Linked("/styles.css");
-/// let mut fallback = Tree::default();
-/// fallback.open(kind!(P)).text("Wrong.").close();
-/// let html = document::prerendered(&card, &document::Host::default(), &Words::english(), styles, &fallback);
+/// let html = document::prerendered(&card, &document::Host::default(), &Words::english(), styles, "<p>Wrong.</p>");
 /// assert!(html.starts_with("<fact-check-card><template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"/styles.css\">"));
 /// assert!(html.contains("<article") && html.ends_with("<p>Wrong.</p></fact-check-card>"));
 /// ```
-pub fn prerendered(
-    card: &Card,
-    host: &Host,
-    words: &Words,
-    styles: Styles<'_>,
-    fallback: &Tree<'_>,
-) -> String {
+pub fn prerendered(card: &Card, host: &Host, words: &Words, styles: Styles<'_>, fallback: &str) -> String {
     let mut out = beginning(host);
     out.push_str("><template shadowrootmode=\"open\">");
     match styles {
@@ -146,22 +138,37 @@ pub fn prerendered(
         }
     }
     let prefix = card.record().id().map_or("fact-check", Slug::as_str);
-    let mut anchors = Anchors { prefix, slotted: String::new() };
     let state = ViewState::new(card, &host.settings);
-    write::push_anchored(&mut out, &view::card(card, &state, &host.settings, words), &mut anchors);
+    let mut writer = Writer::anchored(out, prefix);
+    view::put(&mut writer, card, &state, &host.settings, words, view::Sources::All);
+    let (mut out, slotted) = writer.finish_anchored();
     out.push_str("</template>");
-    out.push_str(&anchors.slotted);
+    out.push_str(&slotted);
     push_record_and_end(&mut out, card, fallback);
     out
 }
 
-/// What stands for a card in a line: how the check is cited.
-pub fn line<'a>(card: &Card, words: &Words, density: Density) -> Tree<'a> {
-    let mut tree = Tree::default();
+/// Writes what stands for a card in a line: how the check is cited.
+pub fn line(card: &Card, words: &Words, density: Density) -> String {
+    let mut out = Writer::new(String::new());
     // A badge stands in a paragraph of the page, where another would end it.
-    tree.open(if density == Density::Badge { kind!(Span) } else { kind!(P) });
-    tree.made(cite::citation(card, cite::Style::Plain, words)).close();
-    tree
+    out.open(if density == Density::Badge { kind!(Span) } else { kind!(P) });
+    out.made(cite::citation(card, cite::Style::Plain, words)).close();
+    out.finish()
+}
+
+/// Writes the finding and the claim in a line, with a link to the check if there is one:
+/// `Fact check: Wrong. The bridge closes on Sundays. Read the full check`
+#[cfg(not(target_arch = "wasm32"))]
+pub fn brief(card: &Card, words: &Words, density: Density) -> String {
+    let mut out = Writer::new(String::new());
+    out.open(if density == Density::Badge { kind!(Span) } else { kind!(P) });
+    out.open(kind!(Span)).made(title(card, words)).close();
+    if let Some(url) = card.record().review().and_then(|review| review.url()) {
+        out.text(" ").open(kind!(A)).link(url).text(words.get(Word::ReadCheck)).close();
+    }
+    out.close();
+    out.finish()
 }
 
 fn push_attributes(out: &mut String, host: &Host) {
@@ -295,24 +302,19 @@ pub fn title(card: &Card, words: &Words) -> String {
 mod tests {
     //! What a prerendered card has besides the card.
     use super::*;
-    use crate::html::{Element, Tag};
     use crate::read_record;
 
     const RECORD: &str = r#"{"version": 1, "id": "pier", "lang": "en", "claim": {"text": "See </template> ends."},
         "verdict": {"status": "false", "explanation": "It does not.[^map] Nor here.[^map]"},
         "sources": [{"id": "map", "title": "Map"}]}"#;
 
-    fn fallback() -> Tree<'static> {
-        let mut tree = Tree::default();
-        tree.open(kind!(P)).text("Wrong.").close();
-        tree
-    }
+    const FALLBACK: &str = "<p>Wrong.</p>";
 
     #[test]
     fn without_its_anchors_it_is_the_card() {
         let card = read_record(RECORD.as_bytes()).card.unwrap();
         let (host, words) = (Host::default(), Words::english());
-        let html = prerendered(&card, &host, &words, Styles::Linked("/a&b.css"), &fallback());
+        let html = prerendered(&card, &host, &words, Styles::Linked("/a&b.css"), FALLBACK);
         let (before, rest) =
             html.split_once("<link rel=\"stylesheet\" href=\"/a&amp;b.css\">").expect("the stylesheet");
         assert_eq!(before, "<fact-check-card><template shadowrootmode=\"open\">");
@@ -326,7 +328,7 @@ mod tests {
             assert!(inside.contains(&format!(" href=\"#pier-{place}\"")), "{place} is led to");
         }
         let state = ViewState::new(&card, &host.settings);
-        assert_eq!(plain, write::tree(&view::card(&card, &state, &host.settings, &words)));
+        assert_eq!(plain, view::html(&card, &state, &host.settings, &words));
         assert_eq!(outside.matches("<span").count(), 3);
         assert!(outside.ends_with("</script><p>Wrong.</p></fact-check-card>"), "{outside}");
     }
@@ -334,7 +336,7 @@ mod tests {
     #[test]
     fn its_style_may_stand_inside() {
         let card = read_record(RECORD.as_bytes()).card.unwrap();
-        let html = prerendered(&card, &Host::default(), &Words::english(), Styles::Inline, &fallback());
+        let html = prerendered(&card, &Host::default(), &Words::english(), Styles::Inline, FALLBACK);
         assert!(html.contains(&format!("<style>{}</style><article", view::PRERENDERED_STYLES)));
         assert!(!view::PRERENDERED_STYLES.contains("</"), "nothing that would end it");
         assert!(view::STYLES_DIGEST.starts_with("sha256-") && view::STYLES_DIGEST.len() == 51);
@@ -369,9 +371,9 @@ mod tests {
     fn a_badge_stays_in_its_paragraph() {
         let card = read_record(RECORD.as_bytes()).card.unwrap();
         let words = Words::english();
-        let tag = |density| line(&card, &words, density).root().map(Element::tag);
-        assert_eq!(tag(Density::Badge), Some(Tag::Span));
-        assert_eq!(tag(Density::Full), Some(Tag::P));
+        assert!(line(&card, &words, Density::Badge).starts_with("<span>"));
+        assert!(line(&card, &words, Density::Full).starts_with("<p>"));
+        assert!(brief(&card, &words, Density::Badge).ends_with("</span>"));
         let host =
             Host { settings: Settings { density: Density::Badge, ..Settings::default() }, ..Host::default() };
         let html = prerendered(&card, &host, &words, Styles::Inline, &line(&card, &words, Density::Badge));

@@ -5,6 +5,7 @@ pub mod document;
 pub mod kind;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod plain;
+mod sink;
 mod tree;
 pub mod write;
 
@@ -13,8 +14,9 @@ use alloc::string::String;
 
 use crate::closed_set::closed_set;
 pub use kind::Kind;
+pub(crate) use sink::Sink;
 pub use tree::{Element, Node, Nodes, Pieces, Tree};
-pub(crate) use tree::{Item, Mark, attrs, inside, next_node};
+pub(crate) use tree::{Item, attrs, inside, next_node};
 
 closed_set! {
     /// The elements that a card is made of. There is no `script`, no `style`, no `img`, no `iframe`.
@@ -66,7 +68,7 @@ attr_names! {
 }
 
 /// The value of an attribute, before escaping. Who makes one says where it is from; what can be followed is made from a checked
-/// address by [`Tree::link`] alone.
+/// address by [`Sink::link`] alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value<'a> {
     /// One of the card's own words; an empty one stands for an attribute that stands for itself.
@@ -78,6 +80,15 @@ pub(crate) enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// The value once more, without a copy of its text.
+    pub(crate) fn lent(&self) -> Value<'_> {
+        match self {
+            Self::Own(word) => Value::Own(word),
+            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Number(prefix, number) => Value::Number(prefix, *number),
+        }
+    }
+
     /// The value as a text.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {

@@ -1,9 +1,12 @@
 //! A card's tree without what needs its stylesheet or its script: what stands in a page for readers who have neither.
 //! Beside `write`. Nothing of it meets the page's own ids, classes or links within the page.
 
+use alloc::string::String;
+
 use super::kind::bare;
 use super::tree::attrs;
-use super::{AttrName, Element, Item, Node, Tag, Tree, Value};
+use super::write::Writer;
+use super::{AttrName, Element, Item, Node, Sink, Tag, Tree, Value};
 
 /// The card as plain markup: headings, paragraphs, lists, links out. Icons, buttons, the filter and the ways between
 /// citations and sources are left out; a citation is the number of its source in brackets.
@@ -11,24 +14,24 @@ use super::{AttrName, Element, Item, Node, Tag, Tree, Value};
 /// # Example
 ///
 /// ```
-/// use fact_check_card::html::{Tree, plain, write};
+/// use fact_check_card::html::{Tree, plain};
 /// use fact_check_card::kind;
 ///
 /// let mut title = Tree::default();
 /// title.open(kind!(P, Class = "title")).text("Timetable").open(kind!(Slot)).close().close();
-/// assert_eq!(write::tree(&plain::plain(&title)), "<p>Timetable</p>");
+/// assert_eq!(plain::plain(&title), "<p>Timetable</p>");
 /// ```
-pub fn plain<'a>(tree: &Tree<'a>) -> Tree<'a> {
-    let mut out = Tree::default();
+pub fn plain(tree: &Tree<'_>) -> String {
+    let mut out = Writer::new(String::with_capacity(1 << 13));
     if let Some(root) = tree.root() {
         push(&mut out, root);
         out.close();
     }
-    out
+    out.finish()
 }
 
 /// Puts in an element, which stays open.
-fn push<'a>(out: &mut Tree<'a>, element: Element<'_, 'a>) {
+fn push(out: &mut Writer<'_>, element: Element<'_, '_>) {
     // Blocks of a list are one list again.
     let is_block = |node: &Node<'_, '_>| matches!(node, Node::Element(inner) if element.tag() == Tag::Div && inner.tag() == Tag::Ol);
     let is_in_blocks = element.nodes().any(|node| is_block(&node));
@@ -40,7 +43,7 @@ fn push<'a>(out: &mut Tree<'a>, element: Element<'_, 'a>) {
         if let Item::Attr(name, value) = item
             && is_plain(*name)
         {
-            out.attr(*name, value.clone());
+            out.attr(*name, value.lent());
         }
     }
     for node in element.nodes() {
@@ -51,7 +54,7 @@ fn push<'a>(out: &mut Tree<'a>, element: Element<'_, 'a>) {
     }
 }
 
-fn push_node<'a>(out: &mut Tree<'a>, node: Node<'_, 'a>) {
+fn push_node(out: &mut Writer<'_>, node: Node<'_, '_>) {
     match node {
         Node::Text(text) => push_texts(out, text.0),
         Node::Element(element) if is_left_out(element) => {}
@@ -69,10 +72,10 @@ fn push_node<'a>(out: &mut Tree<'a>, node: Node<'_, 'a>) {
     }
 }
 
-fn push_texts<'a>(out: &mut Tree<'a>, items: &[Item<'a>]) {
+fn push_texts(out: &mut Writer<'_>, items: &[Item<'_>]) {
     for item in items {
         if let Item::Text(text) = item {
-            out.made(text.clone().into_owned());
+            out.text(text);
         }
     }
 }

@@ -1,13 +1,11 @@
-//! The tree itself: what views put in, in the order in which it is read, and what `write` and `dom` see of it.
-//! It is one list, since whoever writes it goes through it once from front to back, and making and dropping it is making
-//! and dropping that list.
+//! The tree itself: what views put in, in the order in which it is read, and what `dom` sees of it.
+//! It is one list, since whoever makes nodes of it goes through it once from front to back, and making and dropping it is
+//! making and dropping that list.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{AttrName, Kind, Tag, Value};
-use crate::value::{Lang, PartialDate, SafeUrl};
+use super::{AttrName, Kind, Sink, Tag, Value};
 
 /// A step on the way through a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +46,9 @@ pub struct Tree<'a> {
     pub(crate) items: Vec<Item<'a>>,
     /// Where the innermost open element begins, from 1; 0 where none is open.
     open: u32,
-    /// What stands between two pieces of a line.
-    pub(crate) between: &'static str,
 }
 
-/// How far a tree has got; see [`Tree::mark`].
+/// How far a tree has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mark(usize);
 
@@ -81,6 +77,11 @@ impl<'a> Tree<'a> {
         self
     }
 
+    /// Adds a text behind what is there.
+    pub fn text(&mut self, text: &'a str) -> &mut Self {
+        Sink::text(self, text)
+    }
+
     /// Ends the element that was opened last.
     pub fn close(&mut self) -> &mut Self {
         let length = self.length().wrapping_sub(self.open).wrapping_add(2);
@@ -93,8 +94,49 @@ impl<'a> Tree<'a> {
         self
     }
 
-    /// Ends the element that was opened last; takes it out where nothing stands inside.
-    pub fn close_filled(&mut self) -> &mut Self {
+    /// Puts what is in the tree into something else.
+    pub(crate) fn put_into<'t>(&'t self, out: &mut impl Sink<'t>) {
+        for item in &self.items {
+            match item {
+                Item::Open(kind, _) => out.open(*kind),
+                Item::Attr(name, value) => out.attr(*name, value.lent()),
+                Item::Text(text) => out.text(text),
+                Item::Close(_) => out.close(),
+            };
+        }
+    }
+
+    /// The element that the tree is; `None` where nothing was opened, or not closed.
+    pub fn root(&self) -> Option<Element<'_, 'a>> {
+        match Nodes(&self.items).next() {
+            Some(Node::Element(element)) => Some(element),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Sink<'a> for Tree<'a> {
+    type Mark = Mark;
+
+    fn open(&mut self, kind: Kind) -> &mut Self {
+        Tree::open(self, kind)
+    }
+
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn attr(&mut self, name: AttrName, value: Value<'a>) -> &mut Self {
+        self.push(Item::Attr(name, value))
+    }
+
+    fn piece(&mut self, text: Cow<'a, str>) -> &mut Self {
+        self.push(Item::Text(text))
+    }
+
+    fn close(&mut self) -> &mut Self {
+        Tree::close(self)
+    }
+
+    fn close_filled(&mut self) -> &mut Self {
         if !self.is_bare() {
             return self.close();
         }
@@ -106,109 +148,17 @@ impl<'a> Tree<'a> {
         self
     }
 
-    /// Whether nothing stands inside of the element that was opened last.
-    pub(crate) fn is_bare(&self) -> bool {
+    fn is_bare(&self) -> bool {
         matches!(self.items.last(), Some(Item::Open(..) | Item::Attr(..)))
     }
 
-    /// How far the tree has got.
-    pub(crate) fn mark(&self) -> Mark {
+    fn mark(&self) -> Mark {
         Mark(self.items.len())
     }
 
-    /// Takes out what was put in since; the same elements must be open as then.
     #[inline(never)]
-    pub(crate) fn back_to(&mut self, mark: Mark) {
+    fn back_to(&mut self, mark: Mark) {
         self.items.truncate(mark.0);
-    }
-
-    /// Adds an attribute to the element that has just begun.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub(crate) fn attr(&mut self, name: AttrName, value: Value<'a>) -> &mut Self {
-        self.push(Item::Attr(name, value))
-    }
-
-    /// Adds an attribute whose value is one of the card's own words.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub fn own(&mut self, name: AttrName, value: &'static str) -> &mut Self {
-        self.attr(name, Value::Own(value))
-    }
-
-    /// Adds an attribute that stands for itself, if it holds.
-    pub fn flag(&mut self, name: AttrName, holds: bool) -> &mut Self {
-        if holds { self.own(name, "") } else { self }
-    }
-
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn lent(&mut self, name: AttrName, value: &'a str) -> &mut Self {
-        self.attr(name, Value::Text(Cow::Borrowed(value)))
-    }
-
-    /// Adds an attribute whose value was made for the tree.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub(crate) fn said(&mut self, name: AttrName, value: String) -> &mut Self {
-        self.attr(name, Value::Text(Cow::Owned(value)))
-    }
-
-    /// Makes the element that has just begun a link out of the card.
-    pub fn link(&mut self, url: &'a SafeUrl) -> &mut Self {
-        self.lent(AttrName::Href, url.as_str())
-    }
-
-    /// Says in a form that machines read which date the element that has just begun is.
-    pub fn datetime(&mut self, date: &'a PartialDate) -> &mut Self {
-        self.lent(AttrName::Datetime, date.as_str())
-    }
-
-    /// Says in which language and direction what stands inside is written, if that is known.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub fn lang(&mut self, lang: Option<&'a Lang>) -> &mut Self {
-        match lang {
-            Some(lang) => {
-                self.lent(AttrName::Lang, lang.as_str()).lent(AttrName::Dir, lang.direction().as_str())
-            }
-            None => self,
-        }
-    }
-
-    /// Gives the element that has just begun a name for those who cannot see.
-    pub fn label(&mut self, label: String) -> &mut Self {
-        self.said(AttrName::AriaLabel, label)
-    }
-
-    /// Adds an attribute that is a number behind a prefix: a name such as `source-3`, a link to it, `#source-3`, or nothing but
-    /// the number.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub fn number(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self {
-        self.attr(name, Value::Number(prefix, number))
-    }
-
-    /// Adds a text behind what is there.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub fn text(&mut self, text: &'a str) -> &mut Self {
-        if text.is_empty() { self } else { self.push(Item::Text(Cow::Borrowed(text))) }
-    }
-
-    /// Adds a text that was made for the tree.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    pub fn made(&mut self, text: String) -> &mut Self {
-        if text.is_empty() { self } else { self.push(Item::Text(Cow::Owned(text))) }
-    }
-
-    /// The element that the tree is; `None` where nothing was opened, or not closed.
-    pub fn root(&self) -> Option<Element<'_, 'a>> {
-        match Nodes(&self.items).next() {
-            Some(Node::Element(element)) => Some(element),
-            _ => None,
-        }
     }
 }
 
@@ -314,32 +264,6 @@ mod tests {
     use crate::html::write;
     use crate::kind;
     use alloc::string::ToString as _;
-
-    #[test]
-    fn what_is_empty_can_be_left_out() {
-        let mut tree = Tree::default();
-        tree.open(kind!(Div))
-            .open(kind!(P))
-            .open(kind!(Span))
-            .number(AttrName::DataValue, "", 3)
-            .close_filled()
-            .close_filled();
-        tree.open(kind!(Ul)).open(kind!(Li)).text("1").close_filled().close_filled().text("").close();
-        assert_eq!(write::tree(&tree), "<div><ul><li>1</li></ul></div>");
-    }
-
-    #[test]
-    fn what_was_put_in_can_be_taken_out() {
-        let mut tree = Tree::default();
-        tree.open(kind!(P));
-        let mark = tree.mark();
-        tree.open(kind!(Span)).text("1");
-        assert_ne!(tree.close().mark(), mark);
-        tree.back_to(mark);
-        assert!(tree.mark() == mark && tree.is_bare());
-        tree.text("2").close();
-        assert_eq!(write::tree(&tree), "<p>2</p>");
-    }
 
     #[test]
     fn texts_side_by_side_are_one() {

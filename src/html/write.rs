@@ -1,4 +1,4 @@
-//! The tree as HTML text. The only file that writes `<`, beside `kind`, whose tags are made when the crate is compiled, and
+//! A card as HTML text. The only file that writes `<`, beside `kind`, whose tags are made when the crate is compiled, and
 //! `document` with what stands around a card.
 //! Source: HTML Living Standard, 13.1.2 (elements, attributes) and 13.3 (serializing fragments).
 
@@ -6,7 +6,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{AttrName, Item, Kind, Tree, Value, push_numbered};
+use super::{AttrName, Kind, Sink, Tree, Value, push_numbered};
 
 /// Writes a tree as HTML. What a parser makes of it is the same tree again.
 ///
@@ -21,9 +21,9 @@ use super::{AttrName, Item, Kind, Tree, Value, push_numbered};
 /// assert_eq!(write::tree(&tree), "<p>1 &lt; 2 &amp; 3</p>");
 /// ```
 pub fn tree(tree: &Tree<'_>) -> String {
-    let mut out = String::new();
-    push_tree(&mut out, tree);
-    out
+    let mut out = Writer::new(String::new());
+    tree.put_into(&mut out);
+    out.finish()
 }
 
 /// Writes what shows a card on another page: the script, and the element with its record at an address or inside.
@@ -67,102 +67,189 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-pub(super) fn push_tree(out: &mut String, tree: &Tree<'_>) {
-    push_items(out, &tree.items, None);
+/// HTML that is being written: what is put in stands in the text at once.
+pub(crate) struct Writer<'p> {
+    out: String,
+    /// The elements that are open, the innermost last.
+    open: Vec<Opened>,
+    anchors: Option<Anchors<'p>>,
+}
+
+/// An element that is open.
+struct Opened {
+    kind: Kind,
+    /// Where in the text it begins.
+    at: usize,
+    /// Where its begin tag ends.
+    inside: usize,
 }
 
 /// The ways between the places of a card where no script runs. An address leads to an element of the document, never into a
 /// shadow root (HTML Living Standard, 7.4.6.4): so each place that others lead to gets a slot, and in the slot stands an
 /// element of the document with an id that is the page's.
-pub(super) struct Anchors<'p> {
+struct Anchors<'p> {
     /// What the ids begin with.
-    pub prefix: &'p str,
+    prefix: &'p str,
+    /// The places that are open, the innermost last: the number of the elements that are open there, and its name.
+    places: Vec<(usize, String)>,
     /// The elements for the slots, to be written among the children of the shadow root's host.
-    pub slotted: String,
+    slotted: String,
 }
 
-/// Writes a tree whose links within the card lead to `anchors`.
-pub(super) fn push_anchored(out: &mut String, tree: &Tree<'_>, anchors: &mut Anchors<'_>) {
-    push_items(out, &tree.items, Some(anchors));
-}
+impl<'p> Writer<'p> {
+    /// Goes on with a text.
+    pub(crate) fn new(out: String) -> Self {
+        Self { out, open: Vec::with_capacity(16), anchors: None }
+    }
 
-/// Natively the two that call it have each their own.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline)]
-fn push_items(out: &mut String, items: &[Item<'_>], mut anchors: Option<&mut Anchors<'_>>) {
-    // What an item comes to, on average; growing means copying.
-    #[cfg(not(target_arch = "wasm32"))]
-    out.reserve(items.len() * 24);
-    // The places that are open: with how many items behind them they end, and which they are.
-    let mut places: Vec<(usize, Cow<'_, str>)> = Vec::new();
-    let mut end = 0;
-    let mut rest = items;
-    while let Some((item, after)) = rest.split_first() {
-        if let Some(anchors) = &mut anchors {
-            match item {
-                Item::Open(_, length) => end = rest.len().saturating_sub(*length as usize),
-                Item::Attr(AttrName::Id, place @ Value::Number(..)) => places.push((end, place.text())),
-                Item::Close(_) => {
-                    if let Some((_, place)) = places.pop_if(|(end, _)| *end == after.len()) {
-                        anchors.add(out, &place);
-                    }
-                }
-                _ => {}
+    /// Goes on with a text. Links within the card lead to elements of the document, whose ids begin with `prefix`.
+    pub(super) fn anchored(out: String, prefix: &'p str) -> Self {
+        let anchors = Anchors { prefix, places: Vec::new(), slotted: String::new() };
+        Self { anchors: Some(anchors), ..Self::new(out) }
+    }
+
+    /// The text.
+    pub(crate) fn finish(self) -> String {
+        self.out
+    }
+
+    /// The text, and the elements of the document that its links lead to.
+    pub(super) fn finish_anchored(self) -> (String, String) {
+        (self.out, self.anchors.map(|anchors| anchors.slotted).unwrap_or_default())
+    }
+
+    fn push_value(&mut self, name: AttrName, value: &Value<'_>) {
+        let (out, depth) = (&mut self.out, self.open.len());
+        match (name, value, &mut self.anchors) {
+            (_, Value::Own(""), _) => {
+                out.push(' ');
+                out.push_str(name.as_str());
+                return;
             }
-        }
-        rest = after;
-        match (item, &anchors) {
-            (Item::Attr(AttrName::Href, Value::Number(place, number)), Some(anchors)) => {
+            (AttrName::Href, Value::Number(place, number), Some(anchors)) => {
                 // A page may say where its links open (`<base target>`); this one leads to a place on the page.
                 out.push_str(" target=\"_self\" href=\"#");
                 out.push_str(anchors.prefix);
                 out.push('-');
                 push_numbered(out, place.strip_prefix('#').unwrap_or(place), *number);
-                out.push_str(end_of_value(after));
+                out.push('"');
+                return;
             }
-            (item, _) => push(out, item, after),
+            (AttrName::Id, Value::Number(..), Some(anchors)) => {
+                anchors.places.push((depth, value.text().into_owned()));
+            }
+            _ => {}
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        out.push_str(name.begin());
+        #[cfg(target_arch = "wasm32")]
+        for part in [" ", name.as_str(), "=\""] {
+            out.push_str(part);
+        }
+        match value {
+            Value::Own(word) => push_escaped(out, word, '"'),
+            Value::Text(text) => push_escaped(out, text, '"'),
+            Value::Number(prefix, number) => push_numbered(out, prefix, *number),
+        }
+        out.push('"');
+    }
+}
+
+impl<'a> Sink<'a> for Writer<'_> {
+    /// How long the text is, and that of the elements for the slots.
+    type Mark = (usize, usize);
+
+    fn open(&mut self, kind: Kind) -> &mut Self {
+        let at = self.out.len();
+        push_begin(&mut self.out, kind);
+        self.open.push(Opened { kind, at, inside: self.out.len() });
+        self
+    }
+
+    fn attr(&mut self, name: AttrName, value: Value<'a>) -> &mut Self {
+        if self.is_bare() {
+            self.out.pop();
+            self.push_value(name, &value);
+            self.out.push('>');
+            if let Some(opened) = self.open.last_mut() {
+                opened.inside = self.out.len();
+            }
+        }
+        self
+    }
+
+    fn piece(&mut self, text: Cow<'a, str>) -> &mut Self {
+        push_escaped(&mut self.out, &text, '<');
+        self
+    }
+
+    fn close(&mut self) -> &mut Self {
+        if let Some(opened) = self.open.pop() {
+            if let Some(anchors) = &mut self.anchors {
+                anchors.close(&mut self.out, self.open.len());
+            }
+            push_end(&mut self.out, opened.kind);
+        }
+        self
+    }
+
+    fn close_filled(&mut self) -> &mut Self {
+        if !self.is_bare() {
+            return self.close();
+        }
+        if let Some(opened) = self.open.pop() {
+            self.out.truncate(opened.at);
+        }
+        self
+    }
+
+    fn is_bare(&self) -> bool {
+        self.open.last().is_some_and(|opened| opened.inside == self.out.len())
+    }
+
+    fn mark(&self) -> (usize, usize) {
+        (self.out.len(), self.anchors.as_ref().map_or(0, |anchors| anchors.slotted.len()))
+    }
+
+    fn back_to(&mut self, (written, slotted): (usize, usize)) {
+        self.out.truncate(written);
+        if let Some(anchors) = &mut self.anchors {
+            anchors.slotted.truncate(slotted);
         }
     }
 }
 
-/// Whether a begin tag goes on with another attribute.
-fn goes_on(after: &[Item<'_>]) -> bool {
-    matches!(after.first(), Some(Item::Attr(..)))
-}
-
-/// What stands behind the value of an attribute.
-fn end_of_value(after: &[Item<'_>]) -> &'static str {
-    if goes_on(after) { "\"" } else { "\">" }
-}
-
-/// Writes an item, knowing what comes after it.
-#[inline]
-fn push(out: &mut String, item: &Item<'_>, after: &[Item<'_>]) {
-    match item {
-        Item::Open(kind, _) => push_begin(out, *kind, goes_on(after)),
-        Item::Attr(name, value) => push_attr(out, *name, value, after),
-        Item::Text(text) => push_escaped(out, text, '<'),
-        Item::Close(kind) => push_end(out, *kind),
+impl Anchors<'_> {
+    /// If an element that ends is a place, writes its slot, and keeps what stands in it. So many elements are open around it.
+    fn close(&mut self, out: &mut String, around: usize) {
+        let Some((_, place)) = self.places.pop_if(|(depth, _)| *depth > around) else { return };
+        out.push_str("<slot name=\"");
+        out.push_str(&place);
+        out.push_str("\"></slot>");
+        let slotted = &mut self.slotted;
+        slotted.push_str("<span id=\"");
+        slotted.push_str(self.prefix);
+        slotted.push('-');
+        slotted.push_str(&place);
+        slotted.push_str("\" slot=\"");
+        slotted.push_str(&place);
+        slotted.push_str("\"></span>");
     }
 }
 
-/// Writes a begin tag, but for its last character where it goes on.
 #[cfg(not(target_arch = "wasm32"))]
-fn push_begin(out: &mut String, kind: Kind, goes_on: bool) {
-    let begin = kind.begin();
-    out.push_str(if goes_on { begin.strip_suffix('>').unwrap_or(begin) } else { begin });
+fn push_begin(out: &mut String, kind: Kind) {
+    out.push_str(kind.begin());
 }
 
 #[cfg(target_arch = "wasm32")]
-fn push_begin(out: &mut String, kind: Kind, goes_on: bool) {
+fn push_begin(out: &mut String, kind: Kind) {
     out.push('<');
     out.push_str(kind.tag().as_str());
     for (name, value) in kind.attrs() {
         push_attribute(out, name.as_str(), value);
     }
-    if !goes_on {
-        out.push('>');
-    }
+    out.push('>');
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -176,44 +263,6 @@ fn push_end(out: &mut String, kind: Kind) {
         out.push_str("</");
         out.push_str(kind.tag().as_str());
         out.push('>');
-    }
-}
-
-fn push_attr(out: &mut String, name: AttrName, value: &Value<'_>, after: &[Item<'_>]) {
-    if let Value::Own("") = value {
-        out.push(' ');
-        out.push_str(name.as_str());
-        out.push_str(if goes_on(after) { "" } else { ">" });
-        return;
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    out.push_str(name.begin());
-    #[cfg(target_arch = "wasm32")]
-    for part in [" ", name.as_str(), "=\""] {
-        out.push_str(part);
-    }
-    match value {
-        Value::Own(word) => push_escaped(out, word, '"'),
-        Value::Text(text) => push_escaped(out, text, '"'),
-        Value::Number(prefix, number) => push_numbered(out, prefix, *number),
-    }
-    out.push_str(end_of_value(after));
-}
-
-impl Anchors<'_> {
-    /// Writes the slot of a place, and keeps what stands in it.
-    fn add(&mut self, out: &mut String, place: &str) {
-        out.push_str("<slot name=\"");
-        out.push_str(place);
-        out.push_str("\"></slot>");
-        let slotted = &mut self.slotted;
-        slotted.push_str("<span id=\"");
-        slotted.push_str(self.prefix);
-        slotted.push('-');
-        slotted.push_str(place);
-        slotted.push_str("\" slot=\"");
-        slotted.push_str(place);
-        slotted.push_str("\"></span>");
     }
 }
 

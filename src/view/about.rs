@@ -1,15 +1,15 @@
 //! About the check: who made it, when, under which rules; and what other fact-checkers found.
 
 use super::state::Section;
-use super::{View, block, dot, finding, open_line, piece};
-use crate::html::{Mark, Tree};
+use super::{View, block, finding, open_line};
+use crate::html::Sink;
 use crate::kind;
 use crate::record::{List, OtherReview, Publisher, Review, Status};
 use crate::value::PartialDate;
 use crate::words::Word;
 
 /// Who checked, and what others found.
-pub(super) fn about<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn about<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let record = view.card.record();
     let before = out.mark();
     let publisher = record.review().and_then(|review| review.publisher());
@@ -27,7 +27,7 @@ pub(super) fn about<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     }
 }
 
-fn review<'a>(view: &View<'a>, out: &mut Tree<'a>, review: Review<'a>) {
+fn review<'a>(view: &View<'a>, out: &mut impl Sink<'a>, review: Review<'a>) {
     let begun = open_term(view, out.open(kind!(Dl, Class = "terms")), Word::CheckedBy);
     if let Some(publisher) = review.publisher() {
         self::publisher(view, out, publisher);
@@ -42,7 +42,7 @@ fn review<'a>(view: &View<'a>, out: &mut Tree<'a>, review: Review<'a>) {
     let begun = open_term(view, out, Word::Memberships);
     open_line(out);
     for membership in review.memberships() {
-        piece(out, Some(membership));
+        view.piece(out, Some(membership));
     }
     close_term(out.close_filled(), begun);
     let begun = open_term(view, out, Word::Policies);
@@ -59,7 +59,7 @@ fn review<'a>(view: &View<'a>, out: &mut Tree<'a>, review: Review<'a>) {
 
 /// Begins a term and what stands for it.
 #[inline(never)]
-fn open_term<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word) -> Mark {
+fn open_term<'a, S: Sink<'a>>(view: &View<'a>, out: &mut S, word: Word) -> S::Mark {
     let begun = out.mark();
     view.word(out, kind!(Dt), word);
     out.open(kind!(Dd));
@@ -68,7 +68,7 @@ fn open_term<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word) -> Mark {
 
 /// Ends a term; takes it out if nothing stands for it.
 #[inline(never)]
-fn close_term(out: &mut Tree<'_>, begun: Mark) {
+fn close_term<'a, S: Sink<'a>>(out: &mut S, begun: S::Mark) {
     let is_bare = out.is_bare();
     out.close();
     if is_bare {
@@ -77,7 +77,7 @@ fn close_term(out: &mut Tree<'_>, begun: Mark) {
 }
 
 #[inline(never)]
-fn date<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word, date: Option<&'a PartialDate>) {
+fn date<'a>(view: &View<'a>, out: &mut impl Sink<'a>, word: Word, date: Option<&'a PartialDate>) {
     if let Some(date) = date {
         let begun = open_term(view, out, word);
         view.lone_date(out, date);
@@ -85,14 +85,14 @@ fn date<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word, date: Option<&'a Pa
     }
 }
 
-fn publisher<'a>(view: &View<'a>, out: &mut Tree<'a>, publisher: Publisher<'a>) {
+fn publisher<'a>(view: &View<'a>, out: &mut impl Sink<'a>, publisher: Publisher<'a>) {
     view.open_link(open_line(out), publisher.url()).text(publisher.name().as_str()).close();
-    piece(out, publisher.role());
-    piece(out, publisher.affiliation());
+    view.piece(out, publisher.role());
+    view.piece(out, publisher.affiliation());
     out.close();
 }
 
-fn others<'a>(view: &View<'a>, out: &mut Tree<'a>, reviews: List<'a, OtherReview<'a>>) {
+fn others<'a>(view: &View<'a>, out: &mut impl Sink<'a>, reviews: List<'a, OtherReview<'a>>) {
     if reviews.is_empty() {
         return;
     }
@@ -102,7 +102,7 @@ fn others<'a>(view: &View<'a>, out: &mut Tree<'a>, reviews: List<'a, OtherReview
         let publisher = review.publisher();
         open_line(out.open(kind!(Li)));
         view.open_link(out, review.url().or(publisher.url())).text(publisher.name().as_str()).close();
-        dot(out);
+        view.dot(out);
         let lang = review.lang().filter(|_| review.label().is_some());
         view.judged(out, kind!(Span, Class = "strong"), review.label(), review.status(), lang);
         view.date_piece(out, review.date());

@@ -3,7 +3,7 @@
 use super::View;
 use super::state::Action;
 use crate::cite::{self, Style};
-use crate::html::{AttrName, Tree};
+use crate::html::{AttrName, Sink};
 use crate::kind;
 use crate::words::Word;
 
@@ -11,7 +11,7 @@ use crate::words::Word;
 pub(crate) const MARKUP: &str = "jsonld";
 
 /// The rows of buttons, and what became of the last one.
-pub(super) fn actions<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn actions<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     out.open(kind!(Div, Class = "actions", Part = "actions"));
     for action in Action::ALL {
         if *action != Action::CopyCitation {
@@ -37,7 +37,7 @@ pub(super) fn actions<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 
 fn button<'a>(
     view: &View<'a>,
-    out: &mut Tree<'a>,
+    out: &mut impl Sink<'a>,
     (action, choice): (Action, &'static str),
     (names, value): (Word, usize),
 ) {
@@ -49,7 +49,7 @@ fn button<'a>(
 }
 
 /// What became of the last action; what could not be copied stands there, to be copied by hand.
-fn said<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+fn said<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     view.open_own(out, kind!(Span, Class = "said", Role = "status"));
     match view.state.done {
         Some((action, true)) => {

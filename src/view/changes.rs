@@ -3,15 +3,15 @@
 use alloc::vec::Vec;
 
 use super::state::Section;
-use super::{View, dot, open_line};
-use crate::html::Tree;
+use super::{View, open_line};
+use crate::html::Sink;
 use crate::kind;
 use crate::order;
 use crate::record::{Change, List};
 use crate::words::Word;
 
 /// The corrections and updates.
-pub(super) fn changes<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn changes<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let changes = view.card.record().changes();
     if changes.is_empty() {
         return;
@@ -31,12 +31,12 @@ pub(super) fn newest_first<'a>(changes: &List<'a, Change<'a>>) -> Vec<usize> {
     order::newest_first(changes.len(), &|place| changes.get(place).and_then(|change| change.date()))
 }
 
-fn change<'a>(view: &View<'a>, out: &mut Tree<'a>, change: Change<'a>) {
+fn change<'a>(view: &View<'a>, out: &mut impl Sink<'a>, change: Change<'a>) {
     open_line(out.open(kind!(Li)));
     view.date_piece(out, change.date());
     view.name(out, kind!(Span, Class = "strong"), Word::Change, change.kind().map(|kind| kind as usize));
     if let Some((from, to)) = change.from().zip(change.to()) {
-        dot(out);
+        view.dot(out);
         view.from_to(out, from, to);
     }
     out.close_filled().open(kind!(P)).text(change.text().as_str()).close();

@@ -1,14 +1,14 @@
 //! The claim: once, who made it, when, and where it was seen.
 
 use super::state::Density;
-use super::{View, block, dot, open_line, piece};
-use crate::html::Tree;
+use super::{View, block, open_line};
+use crate::html::Sink;
 use crate::kind;
 use crate::record::{Appearance, Claim, List};
 use crate::words::Word;
 
 /// The claim that was checked.
-pub(super) fn claim<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn claim<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let claim = view.card.record().claim();
     view.heading(out.open(kind!(Section, Class = "claim", Part = "claim")), Word::Claim);
     out.open(kind!(Blockquote, Class = "claim-text")).lang(claim.lang());
@@ -23,7 +23,7 @@ pub(super) fn claim<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 }
 
 /// Adds who made the claim, a line each, and when, on the last of them.
-fn made<'a>(view: &View<'a>, out: &mut Tree<'a>, claim: Claim<'a>) {
+fn made<'a>(view: &View<'a>, out: &mut impl Sink<'a>, claim: Claim<'a>) {
     open_line(out);
     for claimant in claim.claimants() {
         if !out.is_bare() {
@@ -35,7 +35,7 @@ fn made<'a>(view: &View<'a>, out: &mut Tree<'a>, claim: Claim<'a>) {
     out.close_filled();
 }
 
-fn appearances<'a>(view: &View<'a>, out: &mut Tree<'a>, appearances: List<'a, Appearance<'a>>) {
+fn appearances<'a>(view: &View<'a>, out: &mut impl Sink<'a>, appearances: List<'a, Appearance<'a>>) {
     if appearances.is_empty() {
         return;
     }
@@ -48,7 +48,7 @@ fn appearances<'a>(view: &View<'a>, out: &mut Tree<'a>, appearances: List<'a, Ap
     out.close().close();
 }
 
-fn appearance<'a>(view: &View<'a>, out: &mut Tree<'a>, appearance: Appearance<'a>) {
+fn appearance<'a>(view: &View<'a>, out: &mut impl Sink<'a>, appearance: Appearance<'a>) {
     let url = appearance.url();
     let publisher = appearance.publisher();
     let (name, publisher) = match appearance.title() {
@@ -59,10 +59,10 @@ fn appearance<'a>(view: &View<'a>, out: &mut Tree<'a>, appearance: Appearance<'a
     if let Some(name) = name.map(|name| name.as_str()).or(url.map(|url| url.host())) {
         view.open_link(out, url).text(name).close();
     }
-    piece(out, publisher);
+    view.piece(out, publisher);
     view.date_piece(out, appearance.date());
     if appearance.first() {
-        dot(out);
+        view.dot(out);
         view.word(out, kind!(Span, Class = "strong"), Word::FirstAppearance);
     }
     view.link_piece(out, Word::Archived, appearance.archived_url());

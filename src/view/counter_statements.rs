@@ -2,13 +2,13 @@
 
 use super::state::Section;
 use super::{View, open_line};
-use crate::html::Tree;
+use crate::html::Sink;
 use crate::kind;
 use crate::record::CounterStatement;
 use crate::words::Word;
 
 /// The answers, attributed.
-pub(super) fn counter_statements<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn counter_statements<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let answers = view.card.record().counter_statements();
     if answers.is_empty() {
         return;
@@ -21,7 +21,7 @@ pub(super) fn counter_statements<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     out.close().close();
 }
 
-fn answer<'a>(view: &View<'a>, out: &mut Tree<'a>, answer: CounterStatement<'a>) {
+fn answer<'a>(view: &View<'a>, out: &mut impl Sink<'a>, answer: CounterStatement<'a>) {
     open_line(out.open(kind!(Li, Class = "answer")));
     let kind = answer.kind().map(|kind| kind as usize);
     view.name(out, kind!(Span, Class = "strong"), Word::Answer, kind);

@@ -1,8 +1,8 @@
 //! The evidence: how many sources, on which side, how independent; each with what a reader needs to judge it.
 
 use super::state::{Section, Sort};
-use super::{Sources, View, block, dot, icon, open_line, piece};
-use crate::html::{AttrName, Kind, Tree};
+use super::{Sources, View, block, icon, open_line};
+use crate::html::{AttrName, Kind, Sink};
 use crate::kind;
 use crate::record::{Source, Stance};
 use crate::value::Text;
@@ -21,7 +21,7 @@ const ENDLESS: usize = 500;
 const BLOCK: usize = 16;
 
 /// The sources and what is missing.
-pub(super) fn evidence<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn evidence<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let count = view.card.record().sources().len();
     let before = out.mark();
     view.open_section(out, Section::Sources, Word::Evidence);
@@ -44,7 +44,7 @@ pub(super) fn evidence<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 }
 
 /// The sources in their order.
-fn list<'a>(view: &View<'a>, out: &mut Tree<'a>, count: usize) {
+fn list<'a>(view: &View<'a>, out: &mut impl Sink<'a>, count: usize) {
     let is_endless = count >= ENDLESS;
     out.open(if is_endless {
         // What is heard is one list.
@@ -75,7 +75,7 @@ fn list<'a>(view: &View<'a>, out: &mut Tree<'a>, count: usize) {
 }
 
 /// What the number of a citation stands for, shown beside it.
-pub(super) fn preview<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn preview<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let shown = view.state.preview.and_then(|citation| view.card.citations.get(citation.checked_sub(1)?));
     if let Some(source) = shown.and_then(|place| view.card.record().sources().get(*place)) {
         out.open(kind!(Div, Class = "preview", Id = "preview", Popover = "auto", Role = "tooltip"));
@@ -86,7 +86,7 @@ pub(super) fn preview<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 }
 
 /// `8 sources: 6 support, 2 refute · 2 independent origins · 6 lead back to the same one`
-fn counts<'a>(view: &View<'a>, out: &mut Tree<'a>, count: usize) {
+fn counts<'a>(view: &View<'a>, out: &mut impl Sink<'a>, count: usize) {
     let card = view.card;
     view.open_own(out, kind!(Span, Class = "counts"));
     counted(view, out, Word::SourceCount, count);
@@ -99,12 +99,12 @@ fn counts<'a>(view: &View<'a>, out: &mut Tree<'a>, count: usize) {
         }
     }
     if count > 1 {
-        dot(out);
+        view.dot(out);
         counted(view, out, Word::Origins, card.diagram.origins);
     }
     let repeating = card.diagram.most_of_one_origin;
     if repeating > 1 {
-        dot(out);
+        view.dot(out);
         counted(view, out, Word::RepeatOne, repeating);
     }
     out.close();
@@ -118,14 +118,14 @@ fn said_of(stance: Stance) -> Word {
     }
 }
 
-fn counted<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word, count: usize) {
+fn counted<'a>(view: &View<'a>, out: &mut impl Sink<'a>, word: Word, count: usize) {
     fill(out, view.words.counted(word, count), &mut |out, _| {
         view.say_number(out, count);
     });
 }
 
 /// Radio buttons: native ones filter by the stylesheet alone, with one key and without a script.
-fn filter<'a>(view: &View<'a>, out: &mut Tree<'a>, total: usize) {
+fn filter<'a, S: Sink<'a>>(view: &View<'a>, out: &mut S, total: usize) {
     let tally = &view.card.tally;
     let kinds = Stance::ALL.iter().filter(|stance| tally.count(**stance) > 0);
     if total < MANY || kinds.clone().count() < 2 {
@@ -133,7 +133,7 @@ fn filter<'a>(view: &View<'a>, out: &mut Tree<'a>, total: usize) {
     }
     let chosen = view.state.stance;
     let input = kind!(Input, Type = "radio", Name = "stance", DataAction = "filter");
-    let counted = |out: &mut Tree<'a>, value, name, count, checked| {
+    let counted = |out: &mut S, value, name, count, checked| {
         choice(view, out, input, value, name, checked);
         out.text(" ").open(kind!(Span, Class = "number"));
         view.say_number(out, count).close().close();
@@ -153,7 +153,7 @@ fn filter<'a>(view: &View<'a>, out: &mut Tree<'a>, total: usize) {
 }
 
 /// Radio buttons that put the sources into another order, which needs a script.
-fn order<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+fn order<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     view.word(out.open(kind!(Fieldset, Class = "filter sort")), kind!(Legend), Word::Order);
     for &sort in Sort::ALL {
         let checked = view.state.by_date == (sort == Sort::Date);
@@ -168,7 +168,7 @@ fn order<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 #[inline(never)]
 fn choice<'a>(
     view: &View<'a>,
-    out: &mut Tree<'a>,
+    out: &mut impl Sink<'a>,
     input: Kind,
     value: &'static str,
     (names, place): (Word, usize),
@@ -179,7 +179,7 @@ fn choice<'a>(
 }
 
 /// Title and quotation are in the source's language; all else is the reviewer's or the card's own.
-fn source<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize, source: Source<'a>, is_in_block: bool) {
+fn source<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize, source: Source<'a>, is_in_block: bool) {
     let is_left_out = matches!(view.sources, Sources::Two(two) if !two.contains(&Some(place)));
     out.open(if is_left_out { kind!(Li) } else { kind!(Li, Part = "source", Tabindex = "-1") });
     // A list counts what it shows; a source keeps the number that citations call it by.
@@ -214,7 +214,7 @@ fn source<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize, source: Source<
 
 /// What a source is called; a link to it, if it has a place.
 #[inline(never)]
-fn title<'a>(view: &View<'a>, out: &mut Tree<'a>, place: Option<usize>, source: Source<'a>) {
+fn title<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: Option<usize>, source: Source<'a>) {
     let url = source.url();
     let link = url.filter(|_| place.is_some());
     view.open_link(out.open(kind!(P, Class = "title")), link);
@@ -232,39 +232,39 @@ fn title<'a>(view: &View<'a>, out: &mut Tree<'a>, place: Option<usize>, source: 
 }
 
 /// Marks a link out as one that the page is asked about (`fact-check-open`).
-fn opens<'o, 'a>(out: &'o mut Tree<'a>, place: usize) -> &'o mut Tree<'a> {
+fn opens<'o, 'a, S: Sink<'a>>(out: &'o mut S, place: usize) -> &'o mut S {
     out.own(AttrName::DataAction, "open").number(AttrName::DataValue, "", place)
 }
 
 #[inline(never)]
-fn facts<'a>(view: &View<'a>, out: &mut Tree<'a>, source: Source<'a>) {
+fn facts<'a>(view: &View<'a>, out: &mut impl Sink<'a>, source: Source<'a>) {
     open_line(out);
     if let Some(stance) = source.stance() {
         icon::stance(view.open_own(out, kind!(Span, Class = "stance")), stance);
         view.say_name(out, Word::Stance, stance as usize).close();
     }
-    piece(out, source.publisher().filter(|_| source.title().is_some()));
+    view.piece(out, source.publisher().filter(|_| source.title().is_some()));
     for author in source.authors() {
-        piece(out, Some(author));
+        view.piece(out, Some(author));
     }
     view.date_piece(out, source.date());
     view.name(out, kind!(Span), Word::Kind, source.kind().map(|kind| kind as usize));
     if source.primary() {
-        dot(out);
+        view.dot(out);
         view.word(out, kind!(Span, Class = "strong"), Word::Primary);
     }
     out.close_filled();
 }
 
 /// A text of the source that is introduced by one of the card's own words.
-fn named<'a>(view: &View<'a>, out: &mut Tree<'a>, word: Word, text: Option<&'a Text>) {
+fn named<'a>(view: &View<'a>, out: &mut impl Sink<'a>, word: Word, text: Option<&'a Text>) {
     let Some(text) = text else { return };
     view.word(out.open(kind!(P, Class = "named")), kind!(Span, Class = "term"), word);
     // The colon stands in the content's direction, between the two.
     view.say(out, Word::Colon).text(text.as_str()).close();
 }
 
-fn links<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize, source: Source<'a>) {
+fn links<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize, source: Source<'a>) {
     open_line(out);
     if let Some(url) = source.archived_url() {
         view.say(opens(view.open_word_link(out, url), place), Word::Archived).close();
@@ -274,7 +274,7 @@ fn links<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize, source: Source<'
 }
 
 /// The ways back from a source to where it is cited.
-fn citations<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize) {
+fn citations<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize) {
     if !view.card.citations.contains(&place) {
         return;
     }
@@ -291,7 +291,7 @@ fn citations<'a>(view: &View<'a>, out: &mut Tree<'a>, place: usize) {
     out.close();
 }
 
-fn back<'a>(view: &View<'a>, out: &mut Tree<'a>, citation: usize) {
+fn back<'a>(view: &View<'a>, out: &mut impl Sink<'a>, citation: usize) {
     out.open(kind!(A, Class = "back", DataAction = "back"));
     if view.state.came_from == Some(citation) {
         out.own(AttrName::AriaCurrent, "true");
@@ -302,7 +302,7 @@ fn back<'a>(view: &View<'a>, out: &mut Tree<'a>, citation: usize) {
 }
 
 /// What the check leaves open, but for what the page wants unsaid. Says whether there is any of it.
-fn gaps<'a>(view: &View<'a>, out: &mut Tree<'a>) -> bool {
+fn gaps<'a>(view: &View<'a>, out: &mut impl Sink<'a>) -> bool {
     let before = out.mark();
     view.open_own(out, kind!(Div, Class = "gaps"));
     view.say(out.open(kind!(P, Class = "term")), Word::Gaps).close();

@@ -1,8 +1,8 @@
 //! The finding: what was found, in the publisher's words, and why.
 
 use super::state::Section;
-use super::{View, changes, icon, open_line, piece};
-use crate::html::{AttrName, Tree};
+use super::{View, changes, icon, open_line};
+use crate::html::{AttrName, Sink};
 use crate::kind;
 use crate::record::{Change, ChangeKind, Confidence, Rating, Status};
 use crate::words::{Word, fill_text};
@@ -18,7 +18,7 @@ pub(super) fn tone(status: Status) -> &'static str {
 }
 
 /// The head of the card.
-pub(super) fn finding<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn finding<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let verdict = view.card.record().verdict();
     let status = view.card.status();
     out.open(kind!(Header, Class = "finding", Part = "verdict"));
@@ -44,7 +44,7 @@ pub(super) fn finding<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 }
 
 /// The card as a line in a paragraph, which reads in the direction of the card's own words.
-pub(super) fn badge<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn badge<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let record = view.card.record();
     let status = view.card.status();
     let verdict = record.verdict();
@@ -61,7 +61,7 @@ pub(super) fn badge<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 }
 
 /// What is wrong with the way the claim is made.
-fn issues<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+fn issues<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     out.open(kind!(Ul, Class = "issues", Role = "list"));
     for issue in view.card.record().verdict().issues() {
         view.say_name(view.open_own(out, kind!(Li)), Word::Issue, issue as usize).close();
@@ -70,7 +70,7 @@ fn issues<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 }
 
 /// The newest change that a reader of an older copy must know of.
-pub(super) fn notice<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn notice<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let changes = view.card.record().changes();
     for place in changes::newest_first(&changes) {
         let Some(change) = changes.get(place) else { continue };
@@ -82,7 +82,7 @@ pub(super) fn notice<'a>(view: &View<'a>, out: &mut Tree<'a>) {
     }
 }
 
-fn notice_of<'a>(view: &View<'a>, out: &mut Tree<'a>, change: Change<'a>, withdrawn: bool) {
+fn notice_of<'a>(view: &View<'a>, out: &mut impl Sink<'a>, change: Change<'a>, withdrawn: bool) {
     let findings = change.from().zip(change.to()).filter(|_| !withdrawn);
     let notice = kind!(P, Class = "notice");
     if let Some(date) = change.date().filter(|_| withdrawn || findings.is_some()) {
@@ -102,7 +102,7 @@ fn notice_of<'a>(view: &View<'a>, out: &mut Tree<'a>, change: Change<'a>, withdr
 }
 
 /// Where the rating stands on its publisher's scale, in words and as a mark on a line.
-fn meter<'a>(view: &View<'a>, out: &mut Tree<'a>, rating: Rating<'a>) {
+fn meter<'a>(view: &View<'a>, out: &mut impl Sink<'a>, rating: Rating<'a>) {
     let value = view.words.decimal(*rating.value());
     view.open_own(out, kind!(P, Class = "meter"));
     let said = if let Some((worst, best)) = rating.worst().zip(rating.best()) {
@@ -127,7 +127,7 @@ fn meter<'a>(view: &View<'a>, out: &mut Tree<'a>, rating: Rating<'a>) {
 }
 
 /// Why the finding is what it is, at length.
-pub(super) fn details<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn details<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let verdict = view.card.record().verdict();
     let mut citation = view.card.citations_in_explanation;
     let before = out.mark();
@@ -149,7 +149,7 @@ pub(super) fn details<'a>(view: &View<'a>, out: &mut Tree<'a>) {
 }
 
 /// How sure the check is, in a number or a word, and why.
-fn confidence<'a>(view: &View<'a>, out: &mut Tree<'a>, confidence: Confidence<'a>) {
+fn confidence<'a>(view: &View<'a>, out: &mut impl Sink<'a>, confidence: Confidence<'a>) {
     let before = out.mark();
     view.open_term(out, Word::Confidence).open(kind!(P));
     if let Some(percent) = confidence.percent() {
@@ -159,7 +159,7 @@ fn confidence<'a>(view: &View<'a>, out: &mut Tree<'a>, confidence: Confidence<'a
     } else {
         view.name(out, kind!(Span), Word::Level, confidence.level().map(|level| level as usize));
     }
-    piece(out, confidence.reason());
+    view.piece(out, confidence.reason());
     let is_bare = out.is_bare();
     out.close().close().close();
     if is_bare {

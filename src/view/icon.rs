@@ -1,12 +1,12 @@
 //! Icons: one shape for each status and each stance, so that colour is never all that tells them apart.
 //! Drawn on a square of 24 units, as strokes.
 
-use crate::html::{Kind, Tree};
+use crate::html::{Kind, Sink};
 use crate::kind;
 use crate::record::{Stance, Status};
 
 /// The icon of a status.
-pub(super) fn status(out: &mut Tree<'_>, status: Status) {
+pub(super) fn status<'a>(out: &mut impl Sink<'a>, status: Status) {
     let path = match status {
         Status::True => kind!(Path, D = "M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 0 0 0-19ZM7.5 12.5l3 3l6-6.5"),
         Status::MostlyTrue => kind!(Path, D = "M20.6 8A9.5 9.5 0 1 1 15 3M8 11.5l3.5 3.5L21 5"),
@@ -34,7 +34,7 @@ pub(super) fn status(out: &mut Tree<'_>, status: Status) {
 }
 
 /// The icon of a stance.
-pub(super) fn stance(out: &mut Tree<'_>, stance: Stance) {
+pub(super) fn stance<'a>(out: &mut impl Sink<'a>, stance: Stance) {
     let path = match stance {
         Stance::Supports => kind!(Path, D = "M4.5 12.5l5 5L19.5 6.5"),
         Stance::Refutes => kind!(Path, D = "M5.5 5.5l13 13M18.5 5.5l-13 13"),
@@ -43,7 +43,7 @@ pub(super) fn stance(out: &mut Tree<'_>, stance: Stance) {
     drawn(out, path);
 }
 
-fn drawn(out: &mut Tree<'_>, path: Kind) {
+fn drawn<'a>(out: &mut impl Sink<'a>, path: Kind) {
     out.open(kind!(Svg, Class = "icon", ViewBox = "0 0 24 24", AriaHidden = "true"))
         .open(path)
         .close()

@@ -13,8 +13,11 @@ mod phrase;
 mod provenance;
 pub mod state;
 
+use alloc::string::String;
+
 use crate::card::Card;
-use crate::html::{AttrName, Kind, Tree};
+use crate::html::write::Writer;
+use crate::html::{AttrName, Kind, Sink, Tree};
 use crate::kind;
 use crate::value::{Direction, Lang, PartialDate, SafeUrl, Text};
 use crate::words::{Word, Words, fill};
@@ -42,6 +45,8 @@ pub(crate) struct View<'a> {
     /// The language of the card's own words, where it is not the content's; and that of the content then.
     own: Option<&'a Lang>,
     foreign: Option<&'a Lang>,
+    /// What stands between two pieces of a line.
+    between: &'static str,
 }
 
 /// The sources that a tree holds. Two trees of a card are compared by what may differ in them, for a card may have two thousand
@@ -61,18 +66,42 @@ pub(crate) enum Sources {
 /// # Example
 ///
 /// ```
-/// use fact_check_card::{html::write, read_record, view, words::Words};
+/// use fact_check_card::html::Tag;
+/// use fact_check_card::{read_record, view, words::Words};
 ///
 /// let read = read_record(br#"{"version": 1, "lang": "en", "claim": {"text": "The bridge closes on Sundays."},
 ///     "verdict": {"status": "false", "label": "Wrong"}}"#);
 /// let settings = view::state::Settings::default();
 /// let card = read.card.unwrap();
 /// let state = view::state::ViewState::new(&card, &settings);
-/// let html = write::tree(&view::card(&card, &state, &settings, &Words::english()));
-/// assert!(html.starts_with("<article"));
+/// let words = Words::english();
+/// let tree = view::card(&card, &state, &settings, &words);
+/// assert_eq!(tree.root().map(|root| root.tag()), Some(Tag::Article));
 /// ```
 pub fn card<'a>(card: &'a Card, state: &'a ViewState, settings: &'a Settings, words: &'a Words) -> Tree<'a> {
     tree(card, state, settings, words, Sources::All)
+}
+
+/// Writes a card as HTML, as [`write::tree`](crate::html::write::tree) writes its tree.
+///
+/// # Example
+///
+/// ```
+/// use fact_check_card::{read_record, view, words::Words};
+///
+/// let read = read_record(br#"{"version": 1, "lang": "en", "claim": {"text": "The bridge closes on Sundays."},
+///     "verdict": {"status": "false", "label": "Wrong"}}"#);
+/// let settings = view::state::Settings::default();
+/// let card = read.card.unwrap();
+/// let state = view::state::ViewState::new(&card, &settings);
+/// let html = view::html(&card, &state, &settings, &Words::english());
+/// assert!(html.starts_with("<article"));
+/// ```
+pub fn html(card: &Card, state: &ViewState, settings: &Settings, words: &Words) -> String {
+    // What a card usually comes to, with its sources; growing means copying.
+    let mut out = Writer::new(String::with_capacity((4 + card.record().sources().len()) << 10));
+    put(&mut out, card, state, settings, words, Sources::All);
+    out.finish()
 }
 
 /// Builds the tree of a card, with all of its sources or with some.
@@ -83,22 +112,35 @@ pub(crate) fn tree<'a>(
     words: &'a Words,
     sources: Sources,
 ) -> Tree<'a> {
-    let lang = card.record().lang();
-    let differs = !lang.is_some_and(|lang| words.lang().reads_as(lang));
-    let own = differs.then_some(words.lang());
-    let view = View { card, state, settings, words, sources, own, foreign: lang.filter(|_| differs) };
     #[cfg(target_arch = "wasm32")]
     let mut out = Tree::default();
     // What a card usually comes to, with its sources; growing means copying.
     #[cfg(not(target_arch = "wasm32"))]
     let mut out = Tree::with_capacity(512 + 64 * card.record().sources().len());
-    out.between =
-        if lang.is_some_and(|lang| lang.direction() == Direction::RightToLeft) { " – " } else { " · " };
-    match settings.density {
-        Density::Badge => finding::badge(&view, &mut out),
-        Density::Full | Density::Compact => whole(&view, &mut out),
-    }
+    put(&mut out, card, state, settings, words, sources);
     out
+}
+
+/// Puts a card into whatever takes it.
+pub(crate) fn put<'a>(
+    out: &mut impl Sink<'a>,
+    card: &'a Card,
+    state: &'a ViewState,
+    settings: &'a Settings,
+    words: &'a Words,
+    sources: Sources,
+) {
+    let lang = card.record().lang();
+    let differs = !lang.is_some_and(|lang| words.lang().reads_as(lang));
+    let own = differs.then_some(words.lang());
+    let is_turned = lang.is_some_and(|lang| lang.direction() == Direction::RightToLeft);
+    let between = if is_turned { " – " } else { " · " };
+    let view =
+        View { card, state, settings, words, sources, own, foreign: lang.filter(|_| differs), between };
+    match settings.density {
+        Density::Badge => finding::badge(&view, out),
+        Density::Full | Density::Compact => whole(&view, out),
+    }
 }
 
 /// The tree that shows what the page itself has put into the element.
@@ -108,7 +150,7 @@ pub fn fallback() -> Tree<'static> {
     tree
 }
 
-fn whole<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+fn whole<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     out.open(kind!(Article, Class = "card", Part = "card", AriaLabelledby = "finding"));
     out.lang(view.lang()).own(AttrName::DataTone, finding::tone(view.card.status()));
     finding::notice(view, out);
@@ -141,25 +183,25 @@ impl<'a> View<'a> {
 
     /// Opens an element that holds the card's own words, and marks it with their language where it is not the content's.
     #[inline(never)]
-    fn open_own<'o>(&self, out: &'o mut Tree<'a>, kind: Kind) -> &'o mut Tree<'a> {
+    fn open_own<'o, S: Sink<'a>>(&self, out: &'o mut S, kind: Kind) -> &'o mut S {
         out.open(kind).lang(self.own)
     }
 
     /// Adds one of the card's own words.
     #[inline(never)]
-    fn say<'o>(&self, out: &'o mut Tree<'a>, word: Word) -> &'o mut Tree<'a> {
+    fn say<'o, S: Sink<'a>>(&self, out: &'o mut S, word: Word) -> &'o mut S {
         out.text(self.words.get(word))
     }
 
     /// Adds the card's own name for a value of a closed set; a word is the first and only one of its names.
     #[inline(never)]
-    fn say_name<'o>(&self, out: &'o mut Tree<'a>, names: Word, value: usize) -> &'o mut Tree<'a> {
+    fn say_name<'o, S: Sink<'a>>(&self, out: &'o mut S, names: Word, value: usize) -> &'o mut S {
         out.text(self.words.name(names, value))
     }
 
     /// Adds a number.
     #[inline(never)]
-    fn say_number<'o>(&self, out: &'o mut Tree<'a>, number: usize) -> &'o mut Tree<'a> {
+    fn say_number<'o, S: Sink<'a>>(&self, out: &'o mut S, number: usize) -> &'o mut S {
         #[cfg(not(target_arch = "wasm32"))]
         if let Some(small) = self.words.small_number(number) {
             return out.text(small);
@@ -169,33 +211,33 @@ impl<'a> View<'a> {
 
     /// Adds a phrase of the card's own, each of its places filled by `place`.
     #[inline(never)]
-    fn fill(&self, out: &mut Tree<'a>, phrase: Word, place: &mut dyn FnMut(&mut Tree<'a>, &str)) {
+    fn fill<S: Sink<'a>>(&self, out: &mut S, phrase: Word, place: &mut dyn FnMut(&mut S, &str)) {
         fill(out, self.words.get(phrase), place);
     }
 
     /// Adds an element that holds one of the card's own words.
     #[inline(never)]
-    fn word(&self, out: &mut Tree<'a>, kind: Kind, word: Word) {
+    fn word(&self, out: &mut impl Sink<'a>, kind: Kind, word: Word) {
         self.say(self.open_own(out, kind), word).close();
     }
 
     /// Adds a piece of a line: the card's own name for a value of a closed set.
     #[inline(never)]
-    fn name(&self, out: &mut Tree<'a>, kind: Kind, names: Word, value: Option<usize>) {
+    fn name(&self, out: &mut impl Sink<'a>, kind: Kind, names: Word, value: Option<usize>) {
         if let Some(value) = value {
-            dot(out);
+            self.dot(out);
             self.say_name(self.open_own(out, kind), names, value).close();
         }
     }
 
     /// Adds a heading below the card's own.
-    fn heading(&self, out: &mut Tree<'a>, word: Word) {
+    fn heading(&self, out: &mut impl Sink<'a>, word: Word) {
         self.say(self.open_heading(out, 1).own(AttrName::Class, "heading").lang(self.own), word).close();
     }
 
     /// Opens a heading so many levels below the card's own; there are six levels.
     #[inline(never)]
-    fn open_heading<'o>(&self, out: &'o mut Tree<'a>, below: u8) -> &'o mut Tree<'a> {
+    fn open_heading<'o, S: Sink<'a>>(&self, out: &'o mut S, below: u8) -> &'o mut S {
         out.open(match self.settings.heading_level.max(1).saturating_add(below) {
             1 => kind!(H1),
             2 => kind!(H2),
@@ -208,7 +250,7 @@ impl<'a> View<'a> {
 
     /// Opens a section that a reader opens and closes, and its summary, which a note may follow in.
     #[inline(never)]
-    fn open_section<'o>(&self, out: &'o mut Tree<'a>, section: Section, word: Word) -> &'o mut Tree<'a> {
+    fn open_section<'o, S: Sink<'a>>(&self, out: &'o mut S, section: Section, word: Word) -> &'o mut S {
         out.open(kind!(Details, Class = "section"))
             .own(AttrName::Part, section.as_str())
             .own(AttrName::DataValue, section.as_str())
@@ -219,84 +261,84 @@ impl<'a> View<'a> {
     }
 
     /// Opens a section that holds so many items.
-    fn open_counted(&self, out: &mut Tree<'a>, section: Section, word: Word, count: usize) {
+    fn open_counted(&self, out: &mut impl Sink<'a>, section: Section, word: Word, count: usize) {
         self.open_section(out, section, word);
         self.say_number(self.open_own(out, kind!(Span, Class = "counts")), count).close().close();
     }
 
     /// Opens a paragraph with a name of its own; whoever closes it closes the list that it stands in, too.
     #[inline(never)]
-    fn open_term<'o>(&self, out: &'o mut Tree<'a>, word: Word) -> &'o mut Tree<'a> {
+    fn open_term<'o, S: Sink<'a>>(&self, out: &'o mut S, word: Word) -> &'o mut S {
         self.word(out.open(kind!(Dl, Class = "terms")), kind!(Dt), word);
         out.open(kind!(Dd))
     }
 
     /// Adds a paragraph with a name of its own, if there is a text for it.
     #[inline(never)]
-    fn term(&self, out: &mut Tree<'a>, word: Word, text: Option<&'a Text>) {
+    fn term(&self, out: &mut impl Sink<'a>, word: Word, text: Option<&'a Text>) {
         if let Some(text) = text {
             self.open_term(out, word).text(text.as_str()).close().close();
         }
     }
 }
 
-/// Begins the next piece of a line with a dot, unless it is the first; with a dash where something is written from right
-/// to left, for before a ۲ the dot would be a zero: `۲۰`. They are text, so that the pieces stay apart where there is no
-/// stylesheet: in archives, in reading modes, for search engines.
+/// Opens a line, which is closed with [`Sink::close_filled`].
 #[inline(never)]
-fn dot(out: &mut Tree<'_>) {
-    if !out.is_bare() {
-        out.text(out.between);
-    }
-}
-
-/// Opens a line, which is closed with [`Tree::close_filled`].
-#[inline(never)]
-fn open_line<'o, 'a>(out: &'o mut Tree<'a>) -> &'o mut Tree<'a> {
+fn open_line<'o, 'a, S: Sink<'a>>(out: &'o mut S) -> &'o mut S {
     out.open(kind!(P, Class = "meta"))
-}
-
-/// Adds a piece of a line.
-#[inline(never)]
-fn piece<'a>(out: &mut Tree<'a>, text: Option<&'a Text>) {
-    if text.is_some() {
-        dot(out);
-        block(out, kind!(Span), text);
-    }
 }
 
 /// Adds an element that holds a text, if there is one.
 #[inline(never)]
-fn block<'a>(out: &mut Tree<'a>, kind: Kind, text: Option<&'a Text>) {
+fn block<'a>(out: &mut impl Sink<'a>, kind: Kind, text: Option<&'a Text>) {
     if let Some(text) = text {
         out.open(kind).text(text.as_str()).close();
     }
 }
 
 impl<'a> View<'a> {
+    /// Begins the next piece of a line with a dot, unless it is the first; with a dash where something is written from right
+    /// to left, for before a ۲ the dot would be a zero: `۲۰`. They are text, so that the pieces stay apart where there is no
+    /// stylesheet: in archives, in reading modes, for search engines.
+    #[inline(never)]
+    fn dot(&self, out: &mut impl Sink<'a>) {
+        if !out.is_bare() {
+            out.text(self.between);
+        }
+    }
+
+    /// Adds a piece of a line.
+    #[inline(never)]
+    fn piece(&self, out: &mut impl Sink<'a>, text: Option<&'a Text>) {
+        if text.is_some() {
+            self.dot(out);
+            block(out, kind!(Span), text);
+        }
+    }
+
     /// Adds a piece of a line: a date, as [`View::date`] writes it.
     #[inline(never)]
-    fn date_piece(&self, out: &mut Tree<'a>, date: Option<&'a PartialDate>) {
+    fn date_piece(&self, out: &mut impl Sink<'a>, date: Option<&'a PartialDate>) {
         if let Some(date) = date {
-            dot(out);
+            self.dot(out);
             self.date(out, date);
         }
     }
 
     /// Adds a piece of a line: a phrase of the card's own with a date in it.
     #[inline(never)]
-    fn dated_piece(&self, out: &mut Tree<'a>, word: Word, date: Option<&'a PartialDate>) {
+    fn dated_piece(&self, out: &mut impl Sink<'a>, word: Word, date: Option<&'a PartialDate>) {
         if let Some(date) = date {
-            dot(out);
+            self.dot(out);
             self.dated(out, word, date);
         }
     }
 
     /// Adds a piece of a line: a link that is named by one of the card's own words.
     #[inline(never)]
-    fn link_piece(&self, out: &mut Tree<'a>, word: Word, url: Option<&'a SafeUrl>) {
+    fn link_piece(&self, out: &mut impl Sink<'a>, word: Word, url: Option<&'a SafeUrl>) {
         if let Some(url) = url {
-            dot(out);
+            self.dot(out);
             self.say(self.open_word_link(out, url), word).close();
         }
     }

@@ -1,8 +1,8 @@
 //! Phrases that several sections say: quotations, dates, people, links, texts with citations.
 
-use super::{View, piece};
+use super::View;
 use crate::card::text::{Inline, cited};
-use crate::html::{AttrName, Kind, Tree};
+use crate::html::{AttrName, Kind, Sink};
 use crate::kind;
 use crate::record::{Agent, Judgement, List, Status};
 use crate::value::text::without_quotation_marks;
@@ -21,7 +21,7 @@ impl<'a> View<'a> {
     #[inline(never)]
     pub(super) fn quoted(
         &self,
-        out: &mut Tree<'a>,
+        out: &mut impl Sink<'a>,
         text: &'a Text,
         verbatim: bool,
         lang: Option<&'a Lang>,
@@ -38,25 +38,25 @@ impl<'a> View<'a> {
     }
 
     /// Adds a date that stands by itself, among what the publisher wrote: in the words of the content's language.
-    pub(super) fn date(&self, out: &mut Tree<'a>, date: &'a PartialDate) {
+    pub(super) fn date(&self, out: &mut impl Sink<'a>, date: &'a PartialDate) {
         self.written(out, date, None, self.lang());
     }
 
     /// Adds a date in a sentence or under a name of the card's own: in the language of those. Where that is the content's,
     /// the content's tag has the region, by which dates differ.
-    pub(super) fn own_date(&self, out: &mut Tree<'a>, date: &'a PartialDate) {
+    pub(super) fn own_date(&self, out: &mut impl Sink<'a>, date: &'a PartialDate) {
         self.written(out, date, None, if self.own.is_some() { None } else { self.lang() });
     }
 
     /// Adds a date as [`View::own_date`] does, marked with its language: it stands alone.
-    pub(super) fn lone_date(&self, out: &mut Tree<'a>, date: &'a PartialDate) {
+    pub(super) fn lone_date(&self, out: &mut impl Sink<'a>, date: &'a PartialDate) {
         self.written(out, date, self.own, if self.own.is_some() { None } else { self.lang() });
     }
 
     #[inline(never)]
     fn written(
         &self,
-        out: &mut Tree<'a>,
+        out: &mut impl Sink<'a>,
         date: &'a PartialDate,
         marked: Option<&'a Lang>,
         lang: Option<&'a Lang>,
@@ -65,7 +65,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds a phrase of the card's own with one date in it.
-    pub(super) fn dated(&self, out: &mut Tree<'a>, word: Word, date: &'a PartialDate) {
+    pub(super) fn dated(&self, out: &mut impl Sink<'a>, word: Word, date: &'a PartialDate) {
         self.open_own(out, kind!(Span));
         self.fill(out, word, &mut |out, _| self.own_date(out, date));
         out.close();
@@ -74,7 +74,7 @@ impl<'a> View<'a> {
     /// Opens a link out of the card; where there is no address, what stands in its place.
     #[expect(clippy::unused_self, reason = "reads as the other phrases do")]
     #[inline(never)]
-    pub(super) fn open_link<'o>(&self, out: &'o mut Tree<'a>, url: Option<&'a SafeUrl>) -> &'o mut Tree<'a> {
+    pub(super) fn open_link<'o, S: Sink<'a>>(&self, out: &'o mut S, url: Option<&'a SafeUrl>) -> &'o mut S {
         match url {
             Some(url) => out.open(OUTWARD).link(url),
             None => out.open(kind!(Span)),
@@ -83,16 +83,16 @@ impl<'a> View<'a> {
 
     /// Opens a link out of the card that is named by one of the card's own words.
     #[inline(never)]
-    pub(super) fn open_word_link<'o>(&self, out: &'o mut Tree<'a>, url: &'a SafeUrl) -> &'o mut Tree<'a> {
+    pub(super) fn open_word_link<'o, S: Sink<'a>>(&self, out: &'o mut S, url: &'a SafeUrl) -> &'o mut S {
         self.open_own(out, OUTWARD).link(url)
     }
 
     /// Adds a person or organization to a line: name, role, affiliation.
     #[inline(never)]
-    pub(super) fn agent(&self, out: &mut Tree<'a>, agent: Agent<'a>) {
+    pub(super) fn agent(&self, out: &mut impl Sink<'a>, agent: Agent<'a>) {
         self.open_link(out, agent.url()).own(AttrName::Class, "name").text(agent.name().as_str()).close();
-        piece(out, agent.role());
-        piece(out, agent.affiliation());
+        self.piece(out, agent.role());
+        self.piece(out, agent.affiliation());
     }
 
     /// Adds links to sources of the card, with a comma or its like between them, if there are any.
@@ -101,7 +101,7 @@ impl<'a> View<'a> {
         clippy::needless_pass_by_value,
         reason = "a list is a view of two words; callers make it for this"
     )]
-    pub(super) fn sources_said(&self, out: &mut Tree<'a>, word: Word, ids: List<'a, &'a Slug>) {
+    pub(super) fn sources_said(&self, out: &mut impl Sink<'a>, word: Word, ids: List<'a, &'a Slug>) {
         if ids.is_empty() {
             return;
         }
@@ -117,7 +117,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds a link to a source that calls it by its number and its name, unless that is long: it stands in every link.
-    fn source_link(&self, out: &mut Tree<'a>, place: usize) {
+    fn source_link(&self, out: &mut impl Sink<'a>, place: usize) {
         let source = self.card.record().sources().get(place);
         let known = source.and_then(|source| source.publisher().or(source.title()));
         let known = known.filter(is_short);
@@ -137,7 +137,7 @@ impl<'a> View<'a> {
     /// Adds an element with a text in which citations are numbered links. `citation` is the number of the last one before,
     /// and then of the last one in the text.
     #[inline(never)]
-    pub(super) fn cited(&self, out: &mut Tree<'a>, kind: Kind, text: &'a Text, citation: &mut usize) {
+    pub(super) fn cited(&self, out: &mut impl Sink<'a>, kind: Kind, text: &'a Text, citation: &mut usize) {
         out.open(kind);
         for inline in cited(text.as_str(), &self.card.record().sources()) {
             match inline {
@@ -154,7 +154,7 @@ impl<'a> View<'a> {
         out.close();
     }
 
-    fn citation(&self, out: &mut Tree<'a>, place: usize, citation: usize) {
+    fn citation(&self, out: &mut impl Sink<'a>, place: usize, citation: usize) {
         self.open_own(out, kind!(A, Class = "cite", DataAction = "cite"));
         if self.state.preview == Some(citation) {
             out.own(AttrName::AriaDescribedby, "preview");
@@ -170,7 +170,7 @@ impl<'a> View<'a> {
 
     /// Gives a link whose sign is a number a name: a phrase with that number.
     #[inline(never)]
-    pub(super) fn label(&self, out: &mut Tree<'a>, phrase: Word, number: usize) {
+    pub(super) fn label(&self, out: &mut impl Sink<'a>, phrase: Word, number: usize) {
         out.label(fill_text(self.words.get(phrase), &[("number", &self.words.number(number))]));
     }
 
@@ -178,7 +178,7 @@ impl<'a> View<'a> {
     #[inline(never)]
     pub(super) fn judged(
         &self,
-        out: &mut Tree<'a>,
+        out: &mut impl Sink<'a>,
         kind: Kind,
         label: Option<&'a Text>,
         status: Option<Status>,
@@ -196,7 +196,7 @@ impl<'a> View<'a> {
     /// Adds from which finding a check went to which other.
     #[inline(never)]
     #[expect(clippy::wrong_self_convention, reason = "it is what the phrase says, not a conversion")]
-    pub(super) fn from_to(&self, out: &mut Tree<'a>, from: Judgement<'a>, to: Judgement<'a>) {
+    pub(super) fn from_to(&self, out: &mut impl Sink<'a>, from: Judgement<'a>, to: Judgement<'a>) {
         self.open_own(out, kind!(Span, Class = "from-to"));
         self.fill(out, Word::FromTo, &mut |out, name| {
             let judgement = if name == "from" { from } else { to };
@@ -215,7 +215,7 @@ pub(super) fn is_short(name: &&Text) -> bool {
 
 /// Opens a link to a source of the card.
 #[inline(never)]
-pub(super) fn open_source_link<'o, 'a>(out: &'o mut Tree<'a>, place: usize) -> &'o mut Tree<'a> {
+pub(super) fn open_source_link<'o, 'a, S: Sink<'a>>(out: &'o mut S, place: usize) -> &'o mut S {
     out.open(kind!(A, DataAction = "show-source")).number(AttrName::Href, "#source-", place + 1).number(
         AttrName::DataValue,
         "",

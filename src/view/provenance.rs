@@ -3,17 +3,17 @@
 
 use alloc::string::String;
 
+use super::View;
 use super::phrase::{is_short, open_source_link};
 use super::state::Section;
-use super::{View, dot, piece};
 use crate::card::diagram::{Diagram, Row};
-use crate::html::{AttrName, Kind, Tree};
+use crate::html::{AttrName, Kind, Sink};
 use crate::kind;
 use crate::problem::push_number;
 use crate::words::{Word, fill};
 
 /// The diagram, if any source repeats another.
-pub(super) fn provenance<'a>(view: &View<'a>, out: &mut Tree<'a>) {
+pub(super) fn provenance<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let diagram = &view.card.diagram;
     let Some(lanes) = diagram.rows.iter().map(|row| row.lane).max() else { return };
     view.open_section(out, Section::Provenance, Word::Provenance).close();
@@ -43,7 +43,7 @@ struct Drawing<'v, 'a> {
 
 impl<'a> Drawing<'_, 'a> {
     /// The rows from the next one on that stand on a level, each with a list of those below it.
-    fn rows(&self, out: &mut Tree<'a>, next: &mut usize, level: usize) {
+    fn rows(&self, out: &mut impl Sink<'a>, next: &mut usize, level: usize) {
         while let Some(row) = self.diagram.rows.get(*next).filter(|row| row.level == level) {
             self.lanes(out.open(kind!(Li)), row, *next);
             self.said(out, row);
@@ -55,7 +55,7 @@ impl<'a> Drawing<'_, 'a> {
 
     /// `3 Title · Publisher · Repeats 1, 2`. Names that are long stand in the evidence alone.
     #[inline(never)]
-    fn said(&self, out: &mut Tree<'a>, row: &Row) {
+    fn said(&self, out: &mut impl Sink<'a>, row: &Row) {
         let (view, diagram) = (self.view, self.diagram);
         out.open(kind!(P));
         if row.is_shared {
@@ -69,15 +69,15 @@ impl<'a> Drawing<'_, 'a> {
                 out.text(" ").open(kind!(Span)).lang(source.lang()).text(title.as_str()).close();
             }
             out.close();
-            piece(out, source.publisher().filter(is_short));
+            view.piece(out, source.publisher().filter(is_short));
             let repeated = diagram.repeated_by(row.source);
             if !repeated.is_empty() {
-                dot(out);
+                view.dot(out);
                 self.numbers(out, kind!(Span), view.words.get(Word::DerivedFrom), repeated, false);
             }
             let circle = diagram.circle(row.source);
             if circle.len() > 1 && diagram.first(row.source) == row.source {
-                dot(out);
+                view.dot(out);
                 let kind = kind!(Span, Class = "strong");
                 self.numbers(out, kind, view.words.get(Word::Circle), &circle, false);
             }
@@ -87,7 +87,14 @@ impl<'a> Drawing<'_, 'a> {
 
     /// A phrase with numbers of sources in it, three and more that follow each other as one: `Repeats 2, 5–8`.
     #[inline(never)]
-    fn numbers(&self, out: &mut Tree<'a>, kind: Kind, phrase: &'a str, sources: &[usize], are_links: bool) {
+    fn numbers(
+        &self,
+        out: &mut impl Sink<'a>,
+        kind: Kind,
+        phrase: &'a str,
+        sources: &[usize],
+        are_links: bool,
+    ) {
         let view = self.view;
         view.open_own(out, kind);
         fill(out, phrase, &mut |out, name| {
@@ -118,7 +125,7 @@ impl<'a> Drawing<'_, 'a> {
     /// A row and its drawing: its dot, and the lines that lead to it, away from it and past it. A line goes down from a dot
     /// and bends to each row that it leads to; where it crosses another, it goes straight on. The row stays open.
     #[inline(never)]
-    fn lanes(&self, out: &mut Tree<'a>, row: &Row, place: usize) {
+    fn lanes(&self, out: &mut impl Sink<'a>, row: &Row, place: usize) {
         let mut lines = String::new();
         for above in self.diagram.rows.iter().take(place).filter(|above| above.last >= place) {
             if above.lane == row.lane {
@@ -149,7 +156,7 @@ impl<'a> Drawing<'_, 'a> {
     }
 
     /// A disc for an origin, a ring for what repeats others, an open ring in a circle, three rings for several.
-    fn dot(&self, out: &mut Tree<'a>, row: &Row) {
+    fn dot(&self, out: &mut impl Sink<'a>, row: &Row) {
         let repeats = !self.diagram.repeated_by(row.source).is_empty();
         let shape = if row.is_shared {
             " 6m-2 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0m-2 4a2 2 0 1 1 4 0a2 2 0 1 1-4 0m4 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0"

@@ -20,7 +20,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::closed_set::{closed_set, place_of};
-use crate::html::Tree;
+use crate::html::Sink;
 use crate::parts::{cut, parts};
 use crate::problem::push_number;
 use crate::shared::Shared;
@@ -262,8 +262,8 @@ fn first_place(phrase: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// Puts a phrase into a tree, each of its places filled by `place`, which is given the place's name.
-pub fn fill<'a>(out: &mut Tree<'a>, phrase: &'a str, place: &mut dyn FnMut(&mut Tree<'a>, &str)) {
+/// Puts a phrase into a card, each of its places filled by `place`, which is given the place's name.
+pub(crate) fn fill<'a, S: Sink<'a>>(out: &mut S, phrase: &'a str, place: &mut dyn FnMut(&mut S, &str)) {
     let mut rest = phrase;
     while let Some((before, name, after)) = first_place(rest) {
         place(out.text(before), name);

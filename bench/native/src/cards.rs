@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, ensure};
 use fact_check_card::card::Card;
 use fact_check_card::view::state::{Settings, ViewState};
 use fact_check_card::words::Words;
-use fact_check_card::{html, read_record, view};
+use fact_check_card::{read_record, view};
 use xtask::bench::{self, Aim};
 use xtask::files::{root, write};
 use xtask::peers::{SERVERS, Server, npm_version, server_module, server_runner};
@@ -99,7 +99,7 @@ fn written(card: &Card) -> String {
     let settings = Settings::default();
     let state = ViewState::new(card, &settings);
     let words = Words::of(card.record().lang().map_or("en", |lang| lang.as_str()));
-    html::write::tree(&view::card(card, &state, &settings, words))
+    view::html(card, &state, &settings, words)
 }
 
 /// How often in a second of processor time something is done, each input in its turn. That other programs take their turns,

@@ -2,12 +2,11 @@
 
 use fact_check_card::card::Card;
 use fact_check_card::html::document::{self, Host, Purpose, Styles, Theme};
-use fact_check_card::html::{Tree, plain};
-use fact_check_card::kind;
+use fact_check_card::html::plain;
 use fact_check_card::value::Lang;
 use fact_check_card::view;
 use fact_check_card::view::state::{Density, Gaps, Order, Sections, Settings, ViewState};
-use fact_check_card::words::{Word, Words};
+use fact_check_card::words::Words;
 
 use super::{Done, Task, words_for};
 use crate::Stop;
@@ -89,7 +88,7 @@ impl Render {
         let state = ViewState::new(card, settings);
         // A badge is a line, and so is what stands for it.
         let fallback = if self.fallback == Fallback::Brief || settings.density == Density::Badge {
-            brief(card, words, settings.density)
+            document::brief(card, words, settings.density)
         } else {
             plain::plain(&view::card(card, &state, settings, words))
         };
@@ -104,19 +103,6 @@ impl Render {
         }
         html
     }
-}
-
-/// `Fact check: Wrong. The bridge closes on Sundays. Read the full check`
-fn brief<'a>(card: &'a Card, words: &'static Words, density: Density) -> Tree<'a> {
-    let mut tree = Tree::default();
-    // A badge stands in a paragraph of the page, where another would end it.
-    tree.open(if density == Density::Badge { kind!(Span) } else { kind!(P) });
-    tree.open(kind!(Span)).made(document::title(card, words)).close();
-    if let Some(url) = card.record().review().and_then(|review| review.url()) {
-        tree.text(" ").open(kind!(A)).link(url).text(words.get(Word::ReadCheck)).close();
-    }
-    tree.close();
-    tree
 }
 
 impl Task for Render {
