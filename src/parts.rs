@@ -10,8 +10,9 @@ use crate::value::text::is_space;
 pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
     #[cfg(target_arch = "wasm32")]
     let mut place = 0;
+    // Most texts are short, and their mark is near.
     #[cfg(not(target_arch = "wasm32"))]
-    let mut place = memchr::memchr(mark, text.as_bytes())?;
+    let mut place = if text.len() < 32 { 0 } else { before(text.as_bytes(), |byte| byte == mark) };
     while *text.as_bytes().get(place)? != mark {
         place += 1;
     }
@@ -32,19 +33,34 @@ pub(crate) fn before(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
         passed += 16;
     }
     // What is left is shorter than a step, which goes back to what was passed then; or it is short from the beginning.
-    if passed + rest.len() == bytes.len() {
-        let last = bytes.last_chunk::<16>().map(|last| is_any(last, &is_of_kind));
-        let is_none = match (last, bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            (Some(is_any), ..) => !is_any,
-            (None, Some(first), Some(last)) => !is_any(first, &is_of_kind) && !is_any(last, &is_of_kind),
-            _ => false,
-        };
-        if is_none {
-            return bytes.len();
-        }
+    if passed + rest.len() == bytes.len() && is_none_at_end(bytes, &is_of_kind) {
+        return bytes.len();
     }
     let rest = bytes.get(passed..).unwrap_or_default();
     passed + rest.iter().position(|byte| is_of_kind(*byte)).unwrap_or(rest.len())
+}
+
+/// Whether none of the bytes is of a kind. As [`before`], for whoever need not know where it is.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+pub(crate) fn is_none(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> bool {
+    let (chunks, _) = bytes.as_chunks::<16>();
+    !chunks.iter().any(|chunk| is_any(chunk, &is_of_kind)) && is_none_at_end(bytes, &is_of_kind)
+}
+
+/// Whether none of the last sixteen bytes is of a kind, or of all if they are fewer: two steps that overlap.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+fn is_none_at_end(bytes: &[u8], is_of_kind: &impl Fn(u8) -> bool) -> bool {
+    if let Some(last) = bytes.last_chunk::<16>() {
+        !is_any(last, is_of_kind)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        !is_any(first, is_of_kind) && !is_any(last, is_of_kind)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        !is_any(first, is_of_kind) && !is_any(last, is_of_kind)
+    } else {
+        !bytes.iter().any(|byte| is_of_kind(*byte))
+    }
 }
 
 /// Whether one of so many bytes is of a kind: all are asked, at once.

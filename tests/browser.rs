@@ -64,7 +64,7 @@ fn browsers_write_as_the_command_line_does() {
         let found = match kind {
             "date" => words.date(&PartialDate::parse(sent).unwrap(), Some(&lang)),
             "plural" => plural_category(&lang, sent.parse().unwrap()).to_owned(),
-            "number" => speaking(tag).number(sent.parse().unwrap()),
+            "number" => speaking(tag).number(sent.parse().unwrap()).into_owned(),
             _ => speaking(tag).decimal(Decimal::parse(sent).unwrap()),
         };
         seen += 1;

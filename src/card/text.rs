@@ -26,11 +26,9 @@ pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a
     let mut rest = text;
     let mut said = text;
     while let Some((before, after)) = cut(rest, b'[') {
-        let citation = after
-            .strip_prefix('^')
-            .and_then(|after| cut(after, b']'))
-            .and_then(|(id, after)| Slug::parse(id).map(|slug| (id, slug, after)));
-        let Some((id, slug, next)) = citation else {
+        let citation =
+            after.strip_prefix('^').and_then(|after| cut(after, b']')).filter(|(id, _)| Slug::is_slug(id));
+        let Some((id, next)) = citation else {
             rest = after;
             continue;
         };
@@ -39,7 +37,7 @@ pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a
         if let Some(text) = said.get(..length).filter(|text| !text.is_empty()) {
             inlines.push(Inline::Text(text));
         }
-        let source = sources.clone().position(|source| source.id() == Some(&slug));
+        let source = sources.clone().position(|source| source.id().is_some_and(|known| known.as_str() == id));
         inlines.push(Inline::Citation { id, source });
         rest = next;
         said = next;

@@ -23,12 +23,16 @@ pub struct Texts {
     text: &'static str,
     begin: &'static str,
     end: &'static str,
+    end_length: usize,
 }
+
+/// How long every end tag is, with the spaces behind it that make all of one length.
+pub(super) const PADDED: usize = 16;
 
 impl Texts {
     /// Of what the functions below have made.
-    pub const fn new(text: &'static [u8], begin: &'static [u8], end: &'static [u8]) -> Self {
-        Self { text: utf8(text), begin: utf8(begin), end: utf8(end) }
+    pub const fn new(tag: Tag, text: &'static [u8], begin: &'static [u8], end: &'static [u8]) -> Self {
+        Self { text: utf8(text), begin: utf8(begin), end: utf8(end), end_length: end_length(tag) }
     }
 }
 
@@ -71,10 +75,11 @@ impl Kind {
         self.texts.begin
     }
 
-    /// The end tag; empty where there is none.
+    /// The end tag with spaces behind it, as long as [`PADDED`] says, and how long it is without them: nothing for an element
+    /// that has none.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(crate) fn end(self) -> &'static str {
-        self.texts.end
+    pub(crate) fn padded_end(self) -> (&'static str, usize) {
+        (self.texts.end, self.texts.end_length)
     }
 
     /// Which element.
@@ -113,8 +118,7 @@ macro_rules! kind {
         const ATTRS: &[(AttrName, &str)] = &[$((AttrName::$name, $value)),*];
         const TEXT: [u8; kind::text_length(ATTRS)] = kind::text(Tag::$tag, ATTRS);
         const BEGIN: [u8; kind::begin_length(Tag::$tag, ATTRS)] = kind::begin(Tag::$tag, ATTRS);
-        const END: [u8; kind::end_length(Tag::$tag)] = kind::end(Tag::$tag);
-        const KIND: Kind = Kind::new(&kind::Texts::new(&TEXT, &BEGIN, &END));
+        const KIND: Kind = Kind::new(&kind::Texts::new(Tag::$tag, &TEXT, &BEGIN, &kind::end(Tag::$tag)));
         KIND
     }};
 }
@@ -256,18 +260,20 @@ pub const fn begin<const LENGTH: usize>(tag: Tag, attrs: &[(AttrName, &str)]) ->
     made.byte(b'>').done()
 }
 
-#[doc(hidden)]
-pub const fn end_length(tag: Tag) -> usize {
+const fn end_length(tag: Tag) -> usize {
     if tag.is_void() { 0 } else { "</>".len() + length(word(Tag::WORDS, tag as usize)) }
 }
 
 #[doc(hidden)]
-pub const fn end<const LENGTH: usize>(tag: Tag) -> [u8; LENGTH] {
-    let made = Made::<LENGTH>::EMPTY;
-    if tag.is_void() {
-        return made.done();
+pub const fn end(tag: Tag) -> [u8; PADDED] {
+    let mut made = Made::EMPTY;
+    if !tag.is_void() {
+        made = made.whole("</").part(Tag::WORDS, word(Tag::WORDS, tag as usize)).byte(b'>');
     }
-    made.whole("</").part(Tag::WORDS, word(Tag::WORDS, tag as usize)).byte(b'>').done()
+    while made.length < PADDED {
+        made = made.byte(b' ');
+    }
+    made.done()
 }
 
 #[cfg(test)]
@@ -279,11 +285,14 @@ mod tests {
     fn a_kind_is_written_in_each_language() {
         let kind = kind!(Input, Type = "radio", DataAction = "filter");
         assert_eq!(kind.begin(), "<input type=\"radio\" data-action=\"filter\">");
-        assert_eq!(kind.end(), "");
+        assert_eq!(kind.padded_end().1, 0);
         assert_eq!(kind.tag(), Tag::Input);
         let attrs: Vec<_> = kind.attrs().collect();
         assert_eq!(attrs, [(AttrName::Type, "radio"), (AttrName::DataAction, "filter")]);
         let kind = kind!(Ul);
-        assert_eq!((kind.begin(), kind.end(), kind.attrs().count()), ("<ul>", "</ul>", 0));
+        assert_eq!(
+            (kind.begin(), kind.padded_end(), kind.attrs().count()),
+            ("<ul>", ("</ul>           ", 5), 0)
+        );
     }
 }

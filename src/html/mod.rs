@@ -1,5 +1,5 @@
-//! The tree that every view builds: closed sets of tags and attributes, so that no view can write a bad page.
-//! Below `words`, above `view`; written as text by `html::write`, built as nodes by `dom`.
+//! What every view puts a card into: closed sets of tags and attributes, so that no view can write a bad page.
+//! Below `words`, above `view`; a tree, which `dom` builds as nodes, or at once the text, by `html::write`.
 
 pub mod document;
 pub mod kind;
@@ -80,15 +80,6 @@ pub(crate) enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// The value once more, without a copy of its text.
-    pub(crate) fn lent(&self) -> Value<'_> {
-        match self {
-            Self::Own(word) => Value::Own(word),
-            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
-            Self::Number(prefix, number) => Value::Number(prefix, *number),
-        }
-    }
-
     /// The value as a text.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self {

@@ -40,11 +40,12 @@ fn push(out: &mut Writer<'_>, element: Element<'_, '_>) {
         out.own(name, value);
     }
     for item in attrs(element.items) {
-        if let Item::Attr(name, value) = item
-            && is_plain(*name)
-        {
-            out.attr(*name, value.lent());
-        }
+        let out = &mut *out;
+        match item {
+            Item::Attr(name, Value::Own(word)) if is_plain(*name) => out.own(*name, word),
+            Item::Attr(name, Value::Text(text)) if is_plain(*name) => out.lent(*name, text),
+            _ => out,
+        };
     }
     for node in element.nodes() {
         match node {

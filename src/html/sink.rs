@@ -2,11 +2,11 @@
 //! compares or builds nodes; `write::Writer` writes each down at once, so that a card's text needs no tree.
 //! Views know this and nothing of the two.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::{AttrName, Kind, Value};
+use super::{AttrName, Kind};
 use crate::value::{Lang, PartialDate, SafeUrl};
+use crate::words::fill_text;
 
 /// Takes elements, attributes and texts.
 ///
@@ -18,11 +18,25 @@ pub(crate) trait Sink<'a>: Sized {
     /// Begins an element.
     fn open(&mut self, kind: Kind) -> &mut Self;
 
-    /// Adds an attribute to the element that has just begun.
-    fn attr(&mut self, name: AttrName, value: Value<'a>) -> &mut Self;
+    /// Adds an attribute to the element that has just begun. Its value is one of the card's own words; an empty one stands for
+    /// an attribute that stands for itself.
+    fn own(&mut self, name: AttrName, value: &'static str) -> &mut Self;
 
-    /// Adds a text behind what is there, or a piece of one; it is not empty.
-    fn piece(&mut self, text: Cow<'a, str>) -> &mut Self;
+    /// Adds an attribute whose value is a text of the record. For the methods below, which know what may stand where.
+    fn lent(&mut self, name: AttrName, value: &'a str) -> &mut Self;
+
+    /// Adds an attribute whose value was made for the card.
+    fn said(&mut self, name: AttrName, value: String) -> &mut Self;
+
+    /// Adds an attribute that is a number behind a prefix: a name such as `source-3`, a link to it, `#source-3`, or nothing but
+    /// the number.
+    fn number(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self;
+
+    /// Adds a text behind what is there.
+    fn text(&mut self, text: &'a str) -> &mut Self;
+
+    /// Adds a text that was made for the card.
+    fn made(&mut self, text: String) -> &mut Self;
 
     /// Ends the element that was opened last.
     fn close(&mut self) -> &mut Self;
@@ -39,30 +53,9 @@ pub(crate) trait Sink<'a>: Sized {
     /// Takes out what was put in since; the same elements must be open as then.
     fn back_to(&mut self, mark: Self::Mark);
 
-    /// Adds an attribute whose value is one of the card's own words.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn own(&mut self, name: AttrName, value: &'static str) -> &mut Self {
-        self.attr(name, Value::Own(value))
-    }
-
     /// Adds an attribute that stands for itself, if it holds.
     fn flag(&mut self, name: AttrName, holds: bool) -> &mut Self {
         if holds { self.own(name, "") } else { self }
-    }
-
-    /// Adds an attribute whose value is a text of the record. For the methods below, which know what may stand where.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn lent(&mut self, name: AttrName, value: &'a str) -> &mut Self {
-        self.attr(name, Value::Text(Cow::Borrowed(value)))
-    }
-
-    /// Adds an attribute whose value was made for the card.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn said(&mut self, name: AttrName, value: String) -> &mut Self {
-        self.attr(name, Value::Text(Cow::Owned(value)))
     }
 
     /// Makes the element that has just begun a link out of the card.
@@ -87,39 +80,17 @@ pub(crate) trait Sink<'a>: Sized {
         }
     }
 
-    /// Gives the element that has just begun a name for those who cannot see.
-    fn label(&mut self, label: String) -> &mut Self {
-        self.said(AttrName::AriaLabel, label)
-    }
-
-    /// Adds an attribute that is a number behind a prefix: a name such as `source-3`, a link to it, `#source-3`, or nothing but
-    /// the number.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn number(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self {
-        self.attr(name, Value::Number(prefix, number))
-    }
-
-    /// Adds a text behind what is there.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn text(&mut self, text: &'a str) -> &mut Self {
-        if text.is_empty() { self } else { self.piece(Cow::Borrowed(text)) }
-    }
-
-    /// Adds a text that was made for the card.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn made(&mut self, text: String) -> &mut Self {
-        if text.is_empty() { self } else { self.piece(Cow::Owned(text)) }
+    /// Gives the element that has just begun a name for those who cannot see: a phrase with a number in it.
+    fn label(&mut self, phrase: &'static str, number: &str) -> &mut Self {
+        self.said(AttrName::AriaLabel, fill_text(phrase, &[("number", number)]))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::html::Tree;
     use crate::html::write::{self, Writer};
-    use crate::html::{Tree, Value};
     use crate::kind;
 
     /// What comes of steps, which is the same whether they are kept in a tree first or written down at once.
@@ -168,7 +139,7 @@ mod tests {
     #[test]
     fn attributes_are_of_an_element_that_has_just_begun() {
         fn steps<'a>(out: &mut impl Sink<'a>) {
-            out.open(kind!(A, Class = "b")).attr(AttrName::Href, Value::Text("?a=\"1\"&b=<2>".into()));
+            out.open(kind!(A, Class = "b")).lent(AttrName::Href, "?a=\"1\"&b=<2>");
             out.number(AttrName::DataValue, "n-", 1234).made("3 > \"2\" & é".into());
             out.flag(AttrName::Open, false).close();
         }

@@ -3,6 +3,7 @@
 //! making and dropping that list.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{AttrName, Kind, Sink, Tag, Value};
@@ -66,6 +67,12 @@ impl<'a> Tree<'a> {
         self
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    pub(crate) fn attr(&mut self, name: AttrName, value: Value<'a>) -> &mut Self {
+        self.push(Item::Attr(name, value))
+    }
+
     fn length(&self) -> u32 {
         u32::try_from(self.items.len()).unwrap_or(u32::MAX)
     }
@@ -78,8 +85,10 @@ impl<'a> Tree<'a> {
     }
 
     /// Adds a text behind what is there.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     pub fn text(&mut self, text: &'a str) -> &mut Self {
-        Sink::text(self, text)
+        if text.is_empty() { self } else { self.push(Item::Text(Cow::Borrowed(text))) }
     }
 
     /// Ends the element that was opened last.
@@ -99,7 +108,9 @@ impl<'a> Tree<'a> {
         for item in &self.items {
             match item {
                 Item::Open(kind, _) => out.open(*kind),
-                Item::Attr(name, value) => out.attr(*name, value.lent()),
+                Item::Attr(name, Value::Own(word)) => out.own(*name, word),
+                Item::Attr(name, Value::Text(text)) => out.lent(*name, text),
+                Item::Attr(name, Value::Number(prefix, number)) => out.number(*name, prefix, *number),
                 Item::Text(text) => out.text(text),
                 Item::Close(_) => out.close(),
             };
@@ -124,12 +135,36 @@ impl<'a> Sink<'a> for Tree<'a> {
 
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn attr(&mut self, name: AttrName, value: Value<'a>) -> &mut Self {
-        self.push(Item::Attr(name, value))
+    fn own(&mut self, name: AttrName, value: &'static str) -> &mut Self {
+        self.attr(name, Value::Own(value))
     }
 
-    fn piece(&mut self, text: Cow<'a, str>) -> &mut Self {
-        self.push(Item::Text(text))
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn lent(&mut self, name: AttrName, value: &'a str) -> &mut Self {
+        self.attr(name, Value::Text(Cow::Borrowed(value)))
+    }
+
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn said(&mut self, name: AttrName, value: String) -> &mut Self {
+        self.attr(name, Value::Text(Cow::Owned(value)))
+    }
+
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn number(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self {
+        self.attr(name, Value::Number(prefix, number))
+    }
+
+    fn text(&mut self, text: &'a str) -> &mut Self {
+        Tree::text(self, text)
+    }
+
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn made(&mut self, text: String) -> &mut Self {
+        if text.is_empty() { self } else { self.push(Item::Text(Cow::Owned(text))) }
     }
 
     fn close(&mut self) -> &mut Self {

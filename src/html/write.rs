@@ -2,11 +2,12 @@
 //! `document` with what stands around a card.
 //! Source: HTML Living Standard, 13.1.2 (elements, attributes) and 13.3 (serializing fragments).
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{AttrName, Kind, Sink, Tree, Value, push_numbered};
+#[cfg(not(target_arch = "wasm32"))]
+use super::kind;
+use super::{AttrName, Kind, Sink, Tree, push_numbered};
 
 /// Writes a tree as HTML. What a parser makes of it is the same tree again.
 ///
@@ -118,47 +119,58 @@ impl<'p> Writer<'p> {
         (self.out, self.anchors.map(|anchors| anchors.slotted).unwrap_or_default())
     }
 
-    fn push_value(&mut self, name: AttrName, value: &Value<'_>) {
-        let (out, depth) = (&mut self.out, self.open.len());
-        match (name, value, &mut self.anchors) {
-            (_, Value::Own(""), _) => {
-                out.push(' ');
-                out.push_str(name.as_str());
-                return;
-            }
-            (AttrName::Href, Value::Number(place, number), Some(anchors)) => {
+    /// Writes an attribute into the begin tag that was written last, if nothing stands behind it.
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn attr(&mut self, write: impl FnOnce(&mut String)) -> &mut Self {
+        if let Some(opened) = self.open.last_mut().filter(|opened| opened.inside == self.out.len()) {
+            self.out.truncate(opened.inside.saturating_sub(">".len()));
+            write(&mut self.out);
+            self.out.push('>');
+            opened.inside = self.out.len();
+        }
+        self
+    }
+
+    /// Writes an attribute with its value.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn value(&mut self, name: AttrName, value: &str) -> &mut Self {
+        self.attr(|out| {
+            push_name(out, name);
+            push_escaped(out, value, '"');
+            out.push('"');
+        })
+    }
+
+    /// Writes an attribute that may name a place of the card, or lead to one.
+    #[inline(never)]
+    fn place(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self {
+        let depth = self.open.len();
+        let mut place = String::new();
+        push_numbered(&mut place, prefix.strip_prefix('#').unwrap_or(prefix), number);
+        match &mut self.anchors {
+            Some(anchors) if name == AttrName::Id => anchors.places.push((depth, place.clone())),
+            Some(anchors) if name == AttrName::Href => {
+                let mut way = String::from("#");
+                way.push_str(anchors.prefix);
+                way.push('-');
+                way.push_str(&place);
+                place = way;
                 // A page may say where its links open (`<base target>`); this one leads to a place on the page.
-                out.push_str(" target=\"_self\" href=\"#");
-                out.push_str(anchors.prefix);
-                out.push('-');
-                push_numbered(out, place.strip_prefix('#').unwrap_or(place), *number);
-                out.push('"');
-                return;
-            }
-            (AttrName::Id, Value::Number(..), Some(anchors)) => {
-                anchors.places.push((depth, value.text().into_owned()));
+                self.attr(|out| out.push_str(" target=\"_self\""));
             }
             _ => {}
         }
-        #[cfg(not(target_arch = "wasm32"))]
-        out.push_str(name.begin());
-        #[cfg(target_arch = "wasm32")]
-        for part in [" ", name.as_str(), "=\""] {
-            out.push_str(part);
-        }
-        match value {
-            Value::Own(word) => push_escaped(out, word, '"'),
-            Value::Text(text) => push_escaped(out, text, '"'),
-            Value::Number(prefix, number) => push_numbered(out, prefix, *number),
-        }
-        out.push('"');
+        self.value(name, &place)
     }
 }
 
 impl<'a> Sink<'a> for Writer<'_> {
-    /// How long the text is, and that of the elements for the slots.
-    type Mark = (usize, usize);
+    /// How long the text is.
+    type Mark = usize;
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     fn open(&mut self, kind: Kind) -> &mut Self {
         let at = self.out.len();
         push_begin(&mut self.out, kind);
@@ -166,23 +178,66 @@ impl<'a> Sink<'a> for Writer<'_> {
         self
     }
 
-    fn attr(&mut self, name: AttrName, value: Value<'a>) -> &mut Self {
-        if self.is_bare() {
-            self.out.pop();
-            self.push_value(name, &value);
-            self.out.push('>');
-            if let Some(opened) = self.open.last_mut() {
-                opened.inside = self.out.len();
-            }
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn own(&mut self, name: AttrName, value: &'static str) -> &mut Self {
+        if !value.is_empty() {
+            return self.value(name, value);
         }
+        self.attr(|out| {
+            out.push(' ');
+            out.push_str(name.as_str());
+        })
+    }
+
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn lent(&mut self, name: AttrName, value: &'a str) -> &mut Self {
+        self.value(name, value)
+    }
+
+    fn said(&mut self, name: AttrName, value: String) -> &mut Self {
+        self.value(name, &value)
+    }
+
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn number(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        if self.anchors.is_none() {
+            return self.attr(|out| {
+                push_name(out, name);
+                push_numbered(out, prefix, number);
+                out.push('"');
+            });
+        }
+        self.place(name, prefix, number)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn label(&mut self, phrase: &'static str, number: &str) -> &mut Self {
+        self.attr(|out| {
+            push_name(out, AttrName::AriaLabel);
+            crate::words::push_filled(
+                &mut |text| push_escaped(out, text, '"'),
+                phrase,
+                &[("number", number)],
+            );
+            out.push('"');
+        })
+    }
+
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn text(&mut self, text: &'a str) -> &mut Self {
+        push_escaped(&mut self.out, text, '<');
         self
     }
 
-    fn piece(&mut self, text: Cow<'a, str>) -> &mut Self {
+    fn made(&mut self, text: String) -> &mut Self {
         push_escaped(&mut self.out, &text, '<');
         self
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn close(&mut self) -> &mut Self {
         if let Some(opened) = self.open.pop() {
             if let Some(anchors) = &mut self.anchors {
@@ -193,6 +248,7 @@ impl<'a> Sink<'a> for Writer<'_> {
         self
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn close_filled(&mut self) -> &mut Self {
         if !self.is_bare() {
             return self.close();
@@ -203,24 +259,25 @@ impl<'a> Sink<'a> for Writer<'_> {
         self
     }
 
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn is_bare(&self) -> bool {
         self.open.last().is_some_and(|opened| opened.inside == self.out.len())
     }
 
-    fn mark(&self) -> (usize, usize) {
-        (self.out.len(), self.anchors.as_ref().map_or(0, |anchors| anchors.slotted.len()))
+    fn mark(&self) -> usize {
+        self.out.len()
     }
 
-    fn back_to(&mut self, (written, slotted): (usize, usize)) {
-        self.out.truncate(written);
-        if let Some(anchors) = &mut self.anchors {
-            anchors.slotted.truncate(slotted);
-        }
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    fn back_to(&mut self, mark: usize) {
+        // What stands for a slot that goes stays: it shows nothing then.
+        self.out.truncate(mark);
     }
 }
 
 impl Anchors<'_> {
     /// If an element that ends is a place, writes its slot, and keeps what stands in it. So many elements are open around it.
+    #[inline(never)]
     fn close(&mut self, out: &mut String, around: usize) {
         let Some((_, place)) = self.places.pop_if(|(depth, _)| *depth > around) else { return };
         out.push_str("<slot name=\"");
@@ -235,6 +292,15 @@ impl Anchors<'_> {
         slotted.push_str(&place);
         slotted.push_str("\"></span>");
     }
+}
+
+/// Writes what stands before an attribute's value.
+#[cfg_attr(not(target_arch = "wasm32"), inline)]
+fn push_name(out: &mut String, name: AttrName) {
+    #[cfg(not(target_arch = "wasm32"))]
+    out.push_str(name.begin());
+    #[cfg(target_arch = "wasm32")]
+    out.extend([" ", name.as_str(), "=\""]);
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -253,8 +319,14 @@ fn push_begin(out: &mut String, kind: Kind) {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
+#[inline]
 fn push_end(out: &mut String, kind: Kind) {
-    out.push_str(kind.end());
+    let (end, length) = kind.padded_end();
+    // So many bytes are copied in one step, and more than are wanted sooner than only those.
+    if end.len() == kind::PADDED {
+        out.push_str(end);
+        out.truncate(out.len() - kind::PADDED + length);
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -267,12 +339,18 @@ fn push_end(out: &mut String, kind: Kind) {
 }
 
 /// Writes a text so that a parser reads it as it is: `&` always, and the one character that would end it.
+#[cfg_attr(not(target_arch = "wasm32"), inline)]
 pub(super) fn push_escaped(out: &mut String, text: &str, end: char) {
     #[cfg(not(target_arch = "wasm32"))]
-    if crate::parts::before(text.as_bytes(), is_escaped) == text.len() {
+    if crate::parts::is_none(text.as_bytes(), is_escaped) {
         out.push_str(text);
         return;
     }
+    escape(out, text, end);
+}
+
+#[inline(never)]
+fn escape(out: &mut String, text: &str, end: char) {
     let mut rest = text.chars();
     while let Some(c) = {
         #[cfg(not(target_arch = "wasm32"))]
@@ -289,7 +367,8 @@ pub(super) fn push_escaped(out: &mut String, text: &str, end: char) {
     }
 }
 
+/// Whether a byte is `"`, `&`, `<` or `>`: two and two of them differ in one bit, so that many are asked in a few steps.
 #[cfg(not(target_arch = "wasm32"))]
 fn is_escaped(byte: u8) -> bool {
-    crate::parts::is_one_of(byte, *b"&<>\"")
+    (byte & !(b'"' ^ b'&') == b'"') | (byte & !(b'<' ^ b'>') == b'<')
 }

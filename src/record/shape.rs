@@ -373,13 +373,13 @@ macro_rules! object {
 pub(crate) use object;
 
 /// The value at a place. Not inline, as the two below: views ask a hundred times.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn value<T: Stored>(fields: &Fields, place: usize) -> Option<T::Out<'_>> {
     T::get(fields.at(place))
 }
 
 /// The items of the list at a place.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn items<T: Stored>(fields: &Fields, place: usize) -> List<'_, T::Out<'_>> {
     let items: &[Field] = match fields.at(place) {
         Field::List(items) => items,
@@ -389,7 +389,7 @@ pub(crate) fn items<T: Stored>(fields: &Fields, place: usize) -> List<'_, T::Out
 }
 
 /// Whether the flag at a place is set.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn flag(fields: &Fields, place: usize) -> bool {
     matches!(fields.at(place), Field::Flag(true))
 }

@@ -15,10 +15,13 @@ impl Slug {
 
     /// Checks a name.
     pub fn parse(sent: &str) -> Option<Self> {
+        Self::is_slug(sent).then(|| Self(String::from(sent)))
+    }
+
+    /// Whether a text is a name.
+    pub(crate) fn is_slug(sent: &str) -> bool {
         let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
-        let valid =
-            sent.len() <= 100 && is_all(sent, is_name) && !matches!(sent.as_bytes(), [] | [b'.' | b'-', ..]);
-        valid.then(|| Self(String::from(sent)))
+        sent.len() <= 100 && is_all(sent, is_name) && !matches!(sent.as_bytes(), [] | [b'.' | b'-', ..])
     }
 
     /// The name.

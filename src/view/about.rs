@@ -58,7 +58,7 @@ fn review<'a>(view: &View<'a>, out: &mut impl Sink<'a>, review: Review<'a>) {
 }
 
 /// Begins a term and what stands for it.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn open_term<'a, S: Sink<'a>>(view: &View<'a>, out: &mut S, word: Word) -> S::Mark {
     let begun = out.mark();
     view.word(out, kind!(Dt), word);
@@ -67,7 +67,7 @@ fn open_term<'a, S: Sink<'a>>(view: &View<'a>, out: &mut S, word: Word) -> S::Ma
 }
 
 /// Ends a term; takes it out if nothing stands for it.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn close_term<'a, S: Sink<'a>>(out: &mut S, begun: S::Mark) {
     let is_bare = out.is_bare();
     out.close();
@@ -76,7 +76,7 @@ fn close_term<'a, S: Sink<'a>>(out: &mut S, begun: S::Mark) {
     }
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn date<'a>(view: &View<'a>, out: &mut impl Sink<'a>, word: Word, date: Option<&'a PartialDate>) {
     if let Some(date) = date {
         let begun = open_term(view, out, word);

@@ -165,7 +165,7 @@ fn order<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
 }
 
 /// Adds a radio button and its name, in a label that stays open.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn choice<'a>(
     view: &View<'a>,
     out: &mut impl Sink<'a>,
@@ -213,7 +213,7 @@ fn source<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize, source: So
 }
 
 /// What a source is called; a link to it, if it has a place.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn title<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: Option<usize>, source: Source<'a>) {
     let url = source.url();
     let link = url.filter(|_| place.is_some());
@@ -236,7 +236,7 @@ fn opens<'o, 'a, S: Sink<'a>>(out: &'o mut S, place: usize) -> &'o mut S {
     out.own(AttrName::DataAction, "open").number(AttrName::DataValue, "", place)
 }
 
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn facts<'a>(view: &View<'a>, out: &mut impl Sink<'a>, source: Source<'a>) {
     open_line(out);
     if let Some(stance) = source.stance() {

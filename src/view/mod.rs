@@ -13,6 +13,7 @@ mod phrase;
 mod provenance;
 pub mod state;
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::card::Card;
@@ -182,47 +183,46 @@ impl<'a> View<'a> {
     }
 
     /// Opens an element that holds the card's own words, and marks it with their language where it is not the content's.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn open_own<'o, S: Sink<'a>>(&self, out: &'o mut S, kind: Kind) -> &'o mut S {
         out.open(kind).lang(self.own)
     }
 
     /// Adds one of the card's own words.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn say<'o, S: Sink<'a>>(&self, out: &'o mut S, word: Word) -> &'o mut S {
         out.text(self.words.get(word))
     }
 
     /// Adds the card's own name for a value of a closed set; a word is the first and only one of its names.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn say_name<'o, S: Sink<'a>>(&self, out: &'o mut S, names: Word, value: usize) -> &'o mut S {
         out.text(self.words.name(names, value))
     }
 
     /// Adds a number.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn say_number<'o, S: Sink<'a>>(&self, out: &'o mut S, number: usize) -> &'o mut S {
-        #[cfg(not(target_arch = "wasm32"))]
-        if let Some(small) = self.words.small_number(number) {
-            return out.text(small);
+        match self.words.number(number) {
+            Cow::Borrowed(small) => out.text(small),
+            Cow::Owned(number) => out.made(number),
         }
-        out.made(self.words.number(number))
     }
 
     /// Adds a phrase of the card's own, each of its places filled by `place`.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn fill<S: Sink<'a>>(&self, out: &mut S, phrase: Word, place: &mut dyn FnMut(&mut S, &str)) {
         fill(out, self.words.get(phrase), place);
     }
 
     /// Adds an element that holds one of the card's own words.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn word(&self, out: &mut impl Sink<'a>, kind: Kind, word: Word) {
         self.say(self.open_own(out, kind), word).close();
     }
 
     /// Adds a piece of a line: the card's own name for a value of a closed set.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn name(&self, out: &mut impl Sink<'a>, kind: Kind, names: Word, value: Option<usize>) {
         if let Some(value) = value {
             self.dot(out);
@@ -236,7 +236,7 @@ impl<'a> View<'a> {
     }
 
     /// Opens a heading so many levels below the card's own; there are six levels.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn open_heading<'o, S: Sink<'a>>(&self, out: &'o mut S, below: u8) -> &'o mut S {
         out.open(match self.settings.heading_level.max(1).saturating_add(below) {
             1 => kind!(H1),
@@ -249,7 +249,7 @@ impl<'a> View<'a> {
     }
 
     /// Opens a section that a reader opens and closes, and its summary, which a note may follow in.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn open_section<'o, S: Sink<'a>>(&self, out: &'o mut S, section: Section, word: Word) -> &'o mut S {
         out.open(kind!(Details, Class = "section"))
             .own(AttrName::Part, section.as_str())
@@ -267,14 +267,14 @@ impl<'a> View<'a> {
     }
 
     /// Opens a paragraph with a name of its own; whoever closes it closes the list that it stands in, too.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn open_term<'o, S: Sink<'a>>(&self, out: &'o mut S, word: Word) -> &'o mut S {
         self.word(out.open(kind!(Dl, Class = "terms")), kind!(Dt), word);
         out.open(kind!(Dd))
     }
 
     /// Adds a paragraph with a name of its own, if there is a text for it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn term(&self, out: &mut impl Sink<'a>, word: Word, text: Option<&'a Text>) {
         if let Some(text) = text {
             self.open_term(out, word).text(text.as_str()).close().close();
@@ -283,13 +283,13 @@ impl<'a> View<'a> {
 }
 
 /// Opens a line, which is closed with [`Sink::close_filled`].
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn open_line<'o, 'a, S: Sink<'a>>(out: &'o mut S) -> &'o mut S {
     out.open(kind!(P, Class = "meta"))
 }
 
 /// Adds an element that holds a text, if there is one.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn block<'a>(out: &mut impl Sink<'a>, kind: Kind, text: Option<&'a Text>) {
     if let Some(text) = text {
         out.open(kind).text(text.as_str()).close();
@@ -300,7 +300,7 @@ impl<'a> View<'a> {
     /// Begins the next piece of a line with a dot, unless it is the first; with a dash where something is written from right
     /// to left, for before a ۲ the dot would be a zero: `۲۰`. They are text, so that the pieces stay apart where there is no
     /// stylesheet: in archives, in reading modes, for search engines.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn dot(&self, out: &mut impl Sink<'a>) {
         if !out.is_bare() {
             out.text(self.between);
@@ -308,7 +308,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds a piece of a line.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn piece(&self, out: &mut impl Sink<'a>, text: Option<&'a Text>) {
         if text.is_some() {
             self.dot(out);
@@ -317,7 +317,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds a piece of a line: a date, as [`View::date`] writes it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn date_piece(&self, out: &mut impl Sink<'a>, date: Option<&'a PartialDate>) {
         if let Some(date) = date {
             self.dot(out);
@@ -326,7 +326,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds a piece of a line: a phrase of the card's own with a date in it.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn dated_piece(&self, out: &mut impl Sink<'a>, word: Word, date: Option<&'a PartialDate>) {
         if let Some(date) = date {
             self.dot(out);
@@ -335,7 +335,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds a piece of a line: a link that is named by one of the card's own words.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn link_piece(&self, out: &mut impl Sink<'a>, word: Word, url: Option<&'a SafeUrl>) {
         if let Some(url) = url {
             self.dot(out);

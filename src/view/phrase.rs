@@ -7,7 +7,7 @@ use crate::kind;
 use crate::record::{Agent, Judgement, List, Status};
 use crate::value::text::without_quotation_marks;
 use crate::value::{Lang, PartialDate, SafeUrl, Slug, Text};
-use crate::words::{Word, fill_text, quotation};
+use crate::words::{Word, quotation};
 
 /// A link out of the card.
 const OUTWARD: Kind = kind!(A, Rel = "noopener");
@@ -18,7 +18,7 @@ const LONG_NAME: usize = 200;
 impl<'a> View<'a> {
     /// Adds a paragraph of words that are quoted, between the marks of their language; `verbatim` says whether they are.
     /// `marked` is the language that the paragraph is marked with.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn quoted(
         &self,
         out: &mut impl Sink<'a>,
@@ -53,7 +53,7 @@ impl<'a> View<'a> {
         self.written(out, date, self.own, if self.own.is_some() { None } else { self.lang() });
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn written(
         &self,
         out: &mut impl Sink<'a>,
@@ -73,7 +73,7 @@ impl<'a> View<'a> {
 
     /// Opens a link out of the card; where there is no address, what stands in its place.
     #[expect(clippy::unused_self, reason = "reads as the other phrases do")]
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn open_link<'o, S: Sink<'a>>(&self, out: &'o mut S, url: Option<&'a SafeUrl>) -> &'o mut S {
         match url {
             Some(url) => out.open(OUTWARD).link(url),
@@ -82,13 +82,13 @@ impl<'a> View<'a> {
     }
 
     /// Opens a link out of the card that is named by one of the card's own words.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn open_word_link<'o, S: Sink<'a>>(&self, out: &'o mut S, url: &'a SafeUrl) -> &'o mut S {
         self.open_own(out, OUTWARD).link(url)
     }
 
     /// Adds a person or organization to a line: name, role, affiliation.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn agent(&self, out: &mut impl Sink<'a>, agent: Agent<'a>) {
         self.open_link(out, agent.url()).own(AttrName::Class, "name").text(agent.name().as_str()).close();
         self.piece(out, agent.role());
@@ -96,7 +96,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds links to sources of the card, with a comma or its like between them, if there are any.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[expect(
         clippy::needless_pass_by_value,
         reason = "a list is a view of two words; callers make it for this"
@@ -136,7 +136,7 @@ impl<'a> View<'a> {
 
     /// Adds an element with a text in which citations are numbered links. `citation` is the number of the last one before,
     /// and then of the last one in the text.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn cited(&self, out: &mut impl Sink<'a>, kind: Kind, text: &'a Text, citation: &mut usize) {
         out.open(kind);
         for inline in cited(text.as_str(), &self.card.record().sources()) {
@@ -169,13 +169,13 @@ impl<'a> View<'a> {
     }
 
     /// Gives a link whose sign is a number a name: a phrase with that number.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn label(&self, out: &mut impl Sink<'a>, phrase: Word, number: usize) {
-        out.label(fill_text(self.words.get(phrase), &[("number", &self.words.number(number))]));
+        out.label(self.words.get(phrase), &self.words.number(number));
     }
 
     /// Adds the publisher's own words for a finding, or the card's. `lang` is that of the publisher's, where it has to be said.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn judged(
         &self,
         out: &mut impl Sink<'a>,
@@ -194,7 +194,7 @@ impl<'a> View<'a> {
     }
 
     /// Adds from which finding a check went to which other.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[expect(clippy::wrong_self_convention, reason = "it is what the phrase says, not a conversion")]
     pub(super) fn from_to(&self, out: &mut impl Sink<'a>, from: Judgement<'a>, to: Judgement<'a>) {
         self.open_own(out, kind!(Span, Class = "from-to"));
@@ -214,7 +214,7 @@ pub(super) fn is_short(name: &&Text) -> bool {
 }
 
 /// Opens a link to a source of the card.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(super) fn open_source_link<'o, 'a, S: Sink<'a>>(out: &'o mut S, place: usize) -> &'o mut S {
     out.open(kind!(A, DataAction = "show-source")).number(AttrName::Href, "#source-", place + 1).number(
         AttrName::DataValue,

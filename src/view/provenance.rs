@@ -54,7 +54,7 @@ impl<'a> Drawing<'_, 'a> {
     }
 
     /// `3 Title · Publisher · Repeats 1, 2`. Names that are long stand in the evidence alone.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn said(&self, out: &mut impl Sink<'a>, row: &Row) {
         let (view, diagram) = (self.view, self.diagram);
         out.open(kind!(P));
@@ -86,7 +86,7 @@ impl<'a> Drawing<'_, 'a> {
     }
 
     /// A phrase with numbers of sources in it, three and more that follow each other as one: `Repeats 2, 5–8`.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn numbers(
         &self,
         out: &mut impl Sink<'a>,
@@ -124,7 +124,7 @@ impl<'a> Drawing<'_, 'a> {
 
     /// A row and its drawing: its dot, and the lines that lead to it, away from it and past it. A line goes down from a dot
     /// and bends to each row that it leads to; where it crosses another, it goes straight on. The row stays open.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn lanes(&self, out: &mut impl Sink<'a>, row: &Row, place: usize) {
         let mut lines = String::new();
         for above in self.diagram.rows.iter().take(place).filter(|above| above.last >= place) {
@@ -174,7 +174,7 @@ impl<'a> Drawing<'_, 'a> {
 }
 
 /// Goes to the middle of a lane, and on from there.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 fn line(path: &mut String, lane: usize, on: &str) {
     path.push('M');
     push_middle(path, lane);

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
-use super::{CATEGORIES, OTHER, plain};
-use crate::closed_set::{place_of, word_at};
+use super::{CATEGORIES, ONE, OTHER, plain};
+use crate::closed_set::place_of;
 use crate::value::{Lang, PartialDate};
 
 #[wasm_bindgen(module = "/src/words/locale.js")]
@@ -42,11 +42,11 @@ pub fn number(lang: &Lang, plain: String) -> String {
     said(lang, NUMBER, &plain).unwrap_or(plain)
 }
 
-/// The plural category of a number in a language: `zero`, `one`, `two`, `few`, `many` or `other`.
-pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
+/// The plural category of a number in a language, by its place among all.
+pub fn plural(lang: &Lang, number: usize) -> usize {
     if lang.is("en") {
-        return if number == 1 { "one" } else { "other" };
+        return if number == 1 { ONE } else { OTHER };
     }
     let said = said(lang, PLURAL, &plain(number)).unwrap_or_default();
-    word_at(CATEGORIES, place_of(CATEGORIES, &said).unwrap_or(OTHER))
+    place_of(CATEGORIES, &said).unwrap_or(OTHER)
 }

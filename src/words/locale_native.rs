@@ -12,6 +12,7 @@ use icu_decimal::DecimalFormatter;
 use icu_locale::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
+use super::OTHER;
 use crate::value::{Lang, PartialDate};
 
 /// The formatters of one language, each made once a thread.
@@ -125,15 +126,15 @@ pub fn number(lang: &Lang, plain: String) -> String {
     said.unwrap_or(plain)
 }
 
-/// The plural category of a number in a language: `zero`, `one`, `two`, `few`, `many` or `other`.
-pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
+/// The plural category of a number in a language, by its place among all.
+pub fn plural(lang: &Lang, number: usize) -> usize {
     let category = with(lang, |formatters| Some(formatters.plurals.as_ref()?.category_for(number)));
     match category {
-        Some(PluralCategory::Zero) => "zero",
-        Some(PluralCategory::One) => "one",
-        Some(PluralCategory::Two) => "two",
-        Some(PluralCategory::Few) => "few",
-        Some(PluralCategory::Many) => "many",
-        _ => "other",
+        Some(PluralCategory::Zero) => 0,
+        Some(PluralCategory::One) => 1,
+        Some(PluralCategory::Two) => 2,
+        Some(PluralCategory::Few) => 3,
+        Some(PluralCategory::Many) => 4,
+        _ => OTHER,
     }
 }

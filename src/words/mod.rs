@@ -16,18 +16,16 @@ mod locale;
 mod locale;
 pub mod quotation;
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::closed_set::{closed_set, place_of};
+use crate::closed_set::{closed_set, word_at};
 use crate::html::Sink;
 use crate::parts::{cut, parts};
 use crate::problem::push_number;
 use crate::shared::Shared;
 use crate::value::{Decimal, Lang, PartialDate};
-
-/// The category of a number that decides the form of the words beside it (Unicode UTS #35, part 3, section 5).
-pub use locale::plural_category;
 
 pub(crate) use known::known;
 #[cfg(all(target_arch = "wasm32", any(feature = "card", feature = "render")))]
@@ -69,6 +67,16 @@ const CATEGORIES: &str = "zero one two few many other ";
 
 /// The place of the category that every language has.
 const OTHER: usize = 5;
+
+/// The place of the category that English has beside it.
+#[cfg(target_arch = "wasm32")]
+const ONE: usize = 1;
+
+/// The category of a number that decides the form of the words beside it: `zero`, `one`, `two`, `few`, `many` or `other`
+/// (Unicode UTS #35, part 3, section 5).
+pub fn plural_category(lang: &Lang, number: usize) -> &'static str {
+    word_at(CATEGORIES, locale::plural(lang, number))
+}
 
 closed_set! {
     /// A word, phrase or sentence that the card says, or the names of a closed set's values, in the order of `en.json`.
@@ -180,7 +188,7 @@ impl Words {
         self.said.len() == Word::ALL.len()
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn of_lines(lang: Lang, lines: &'static str) -> Self {
         let mut said = Vec::new();
         for line in parts(lines, b'\n') {
@@ -204,13 +212,13 @@ impl Words {
     }
 
     /// A word.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn get(&self, word: Word) -> &'static str {
         self.said.get(word as usize).copied().unwrap_or_default()
     }
 
     /// The name of a closed set's value, such as that of `Status::MostlyFalse` among those of `Word::Status`.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn name(&self, names: Word, value: usize) -> &'static str {
         #[cfg(target_arch = "wasm32")]
         return crate::parts::part_at(self.get(names), b'\t', value);
@@ -221,14 +229,13 @@ impl Words {
     /// The form of a word that goes with a number.
     pub fn counted(&self, word: Word, count: usize) -> &'static str {
         let other = self.name(word, OTHER);
-        let category = place_of(CATEGORIES, plural_category(&self.lang, count)).unwrap_or(OTHER);
-        let form = self.name(word, category);
+        let form = self.name(word, locale::plural(&self.lang, count));
         if form.is_empty() { other } else { form }
     }
 
     /// A number that is written the same in every language which writes numbers as English does, and is small: most are.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(crate) fn small_number(&self, number: usize) -> Option<&'static str> {
+    fn small_number(&self, number: usize) -> Option<&'static str> {
         const ONES: &str = "0123456789";
         const TENS: &str = "10111213141516171819202122232425262728293031323334353637383940414243444546474849";
         let small = match number {
@@ -240,8 +247,12 @@ impl Words {
     }
 
     /// A number in the language's digits.
-    pub fn number(&self, number: usize) -> String {
-        locale::number(&self.lang, plain(number))
+    pub fn number(&self, number: usize) -> Cow<'static, str> {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(small) = self.small_number(number) {
+            return Cow::Borrowed(small);
+        }
+        Cow::Owned(locale::number(&self.lang, plain(number)))
     }
 
     /// A number that may have a fraction, as the language writes it.
@@ -275,24 +286,30 @@ pub(crate) fn fill<'a, S: Sink<'a>>(out: &mut S, phrase: &'a str, place: &mut dy
 /// Fills the places of a phrase with texts.
 pub fn fill_text(phrase: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::new();
+    push_filled(&mut |text| out.push_str(text), phrase, values);
+    out
+}
+
+/// Fills the places of a phrase with texts, and hands on what comes of it, a piece at a time.
+pub(crate) fn push_filled(push: &mut dyn FnMut(&str), phrase: &str, values: &[(&str, &str)]) {
     let mut rest = phrase;
     while let Some((before, name, after)) = first_place(rest) {
-        out.push_str(before);
+        push(before);
         for (key, value) in values {
             if *key == name {
-                out.push_str(value);
+                push(value);
             }
         }
         rest = after;
     }
-    out.push_str(rest);
-    out
+    push(rest);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::card::gaps::Gap;
+    use crate::closed_set::place_of;
     use crate::record::{
         AgentKind, ChangeKind, CounterStatementKind, Issue, Level, SourceKind, Stance, Status,
     };
