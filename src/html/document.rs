@@ -140,6 +140,10 @@ pub fn prerendered(card: &Card, host: &Host, words: &Words, styles: Styles<'_>, 
     let prefix = card.record().id().map_or("fact-check", Slug::as_str);
     let state = ViewState::new(card, &host.settings);
     let mut writer = Writer::anchored(out, prefix);
+    // A package that builds nodes, too, has the views for a tree: it should not have them twice.
+    #[cfg(all(target_arch = "wasm32", feature = "card"))]
+    view::card(card, &state, &host.settings, words).put_into(&mut writer);
+    #[cfg(not(all(target_arch = "wasm32", feature = "card")))]
     view::put(&mut writer, card, &state, &host.settings, words, view::Sources::All);
     let (mut out, slotted) = writer.finish_anchored();
     out.push_str("</template>");

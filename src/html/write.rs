@@ -370,5 +370,5 @@ fn escape(out: &mut String, text: &str, end: char) {
 /// Whether a byte is `"`, `&`, `<` or `>`: two and two of them differ in one bit, so that many are asked in a few steps.
 #[cfg(not(target_arch = "wasm32"))]
 fn is_escaped(byte: u8) -> bool {
-    (byte & !(b'"' ^ b'&') == b'"') | (byte & !(b'<' ^ b'>') == b'<')
+    (u8::from(byte & !(b'"' ^ b'&') == b'"') | u8::from(byte & !(b'<' ^ b'>') == b'<')) != 0
 }
