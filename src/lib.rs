@@ -85,6 +85,8 @@ mod parts;
 pub mod problem;
 /// The format: its objects as data, and typed access to what was read.
 pub mod record;
+#[cfg(not(target_arch = "wasm32"))]
+mod scan;
 mod shared;
 /// Texts, addresses, dates, languages, names and numbers, each checked when it is made.
 pub mod value;

@@ -3,6 +3,8 @@
 
 use alloc::string::String;
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::scan;
 use crate::value::text::is_space;
 
 /// Parts a text at the first mark: what stands before it and what stands behind it.
@@ -12,83 +14,12 @@ pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
     let mut place = 0;
     // Most texts are short, and their mark is near.
     #[cfg(not(target_arch = "wasm32"))]
-    let mut place = if text.len() < 32 { 0 } else { before(text.as_bytes(), |byte| byte == mark) };
+    let mut place =
+        if text.len() < 32 { 0 } else { scan::before(text.as_bytes(), |bytes| scan::are(bytes, mark)) };
     while *text.as_bytes().get(place)? != mark {
         place += 1;
     }
     Some((text.get(..place)?, text.get(place + 1..)?))
-}
-
-/// How many bytes stand before the first that is of a kind; all, if none is. Natively only: sixteen bytes are looked at in
-/// one step, where readers of a page would download what does that.
-#[cfg(not(target_arch = "wasm32"))]
-#[inline]
-pub(crate) fn before(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
-    let (chunks, rest) = bytes.as_chunks::<16>();
-    let mut passed = 0;
-    for chunk in chunks {
-        if is_any(chunk, &is_of_kind) {
-            break;
-        }
-        passed += 16;
-    }
-    // What is left is shorter than a step, which goes back to what was passed then; or it is short from the beginning.
-    if passed + rest.len() == bytes.len() && is_none_at_end(bytes, &is_of_kind) {
-        return bytes.len();
-    }
-    let rest = bytes.get(passed..).unwrap_or_default();
-    passed + rest.iter().position(|byte| is_of_kind(*byte)).unwrap_or(rest.len())
-}
-
-/// Whether none of the bytes is of a kind. As [`before`], for whoever need not know where it is.
-#[cfg(not(target_arch = "wasm32"))]
-#[inline]
-pub(crate) fn is_none(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> bool {
-    let (chunks, _) = bytes.as_chunks::<16>();
-    !chunks.iter().any(|chunk| is_any(chunk, &is_of_kind)) && is_none_at_end(bytes, &is_of_kind)
-}
-
-/// Whether none of the last sixteen bytes is of a kind, or of all if they are fewer: two steps that overlap.
-#[cfg(not(target_arch = "wasm32"))]
-#[inline]
-fn is_none_at_end(bytes: &[u8], is_of_kind: &impl Fn(u8) -> bool) -> bool {
-    if let Some(last) = bytes.last_chunk::<16>() {
-        !is_any(last, is_of_kind)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        !is_any(first, is_of_kind) && !is_any(last, is_of_kind)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        !is_any(first, is_of_kind) && !is_any(last, is_of_kind)
-    } else {
-        !bytes.iter().any(|byte| is_of_kind(*byte))
-    }
-}
-
-/// Whether one of so many bytes is of a kind: all are asked, at once.
-#[cfg(not(target_arch = "wasm32"))]
-#[inline]
-fn is_any<const LENGTH: usize>(bytes: &[u8; LENGTH], is_of_kind: &impl Fn(u8) -> bool) -> bool {
-    bytes.iter().fold(0, |any, byte| any | u8::from(is_of_kind(*byte))) != 0
-}
-
-/// Whether a byte is one of a few. Of a pattern the compiler makes a table, which it looks at byte by byte.
-#[cfg(not(target_arch = "wasm32"))]
-#[inline]
-pub(crate) fn is_one_of<const COUNT: usize>(byte: u8, marks: [u8; COUNT]) -> bool {
-    marks.iter().fold(0, |any, mark| any | u8::from(byte == *mark)) != 0
-}
-
-/// Moves what stands before the first byte of a kind, an ASCII one, to the end of a text, in one piece.
-#[cfg(not(target_arch = "wasm32"))]
-#[inline]
-pub(crate) fn push_before(
-    out: &mut String,
-    rest: &mut core::str::Chars<'_>,
-    is_of_kind: impl Fn(u8) -> bool,
-) {
-    let text = rest.as_str();
-    let place = before(text.as_bytes(), is_of_kind);
-    out.push_str(text.get(..place).unwrap_or_default());
-    *rest = text.get(place..).unwrap_or_default().chars();
 }
 
 /// Parts a text at the first mark of several bytes, as [`cut`] does at one.
@@ -125,7 +56,8 @@ pub(crate) fn joined(texts: &[&str]) -> String {
 }
 
 /// Whether all bytes of a text are of a kind. One function for all kinds: each closure would be another to download.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline)]
 pub(crate) fn is_all(text: &str, is_kind: fn(&u8) -> bool) -> bool {
     text.as_bytes().iter().all(is_kind)
 }

@@ -6,8 +6,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 #[cfg(not(target_arch = "wasm32"))]
+use wide::u8x16;
+
+#[cfg(not(target_arch = "wasm32"))]
 use super::kind;
 use super::{AttrName, Kind, Sink, Tree, push_numbered};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::scan;
 
 /// Writes a tree as HTML. What a parser makes of it is the same tree again.
 ///
@@ -342,7 +347,7 @@ fn push_end(out: &mut String, kind: Kind) {
 #[cfg_attr(not(target_arch = "wasm32"), inline)]
 pub(super) fn push_escaped(out: &mut String, text: &str, end: char) {
     #[cfg(not(target_arch = "wasm32"))]
-    if crate::parts::is_none(text.as_bytes(), is_escaped) {
+    if scan::before(text.as_bytes(), are_escaped) == text.len() {
         out.push_str(text);
         return;
     }
@@ -354,7 +359,7 @@ fn escape(out: &mut String, text: &str, end: char) {
     let mut rest = text.chars();
     while let Some(c) = {
         #[cfg(not(target_arch = "wasm32"))]
-        crate::parts::push_before(out, &mut rest, is_escaped);
+        scan::push_before(out, &mut rest, are_escaped);
         rest.next()
     } {
         match c {
@@ -367,8 +372,10 @@ fn escape(out: &mut String, text: &str, end: char) {
     }
 }
 
-/// Whether a byte is `"`, `&`, `<` or `>`: two and two of them differ in one bit, so that many are asked in a few steps.
+/// Which bytes are `"`, `&`, `<` or `>`: two and two of them differ in one bit.
 #[cfg(not(target_arch = "wasm32"))]
-fn is_escaped(byte: u8) -> bool {
-    (u8::from(byte & !(b'"' ^ b'&') == b'"') | u8::from(byte & !(b'<' ^ b'>') == b'<')) != 0
+#[inline]
+fn are_escaped(bytes: u8x16) -> u8x16 {
+    let but = |bits: u8| bytes & u8x16::splat(!bits);
+    scan::are(but(b'"' ^ b'&'), b'"') | scan::are(but(b'<' ^ b'>'), b'<')
 }

@@ -9,6 +9,8 @@ use alloc::vec::Vec;
 
 use crate::parts::{cut, trimmed};
 use crate::problem::{Code, Problem, push_number, quoted};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::scan;
 
 /// The largest document that is read, in bytes (1 MiB).
 pub const MAX_BYTES: usize = 1 << 20;
@@ -147,7 +149,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Passes over white space. Gives what comes then.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn blank(&mut self) -> Option<u8> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
@@ -217,7 +219,13 @@ impl<'a> Parser<'a> {
             if !self.take(b':') {
                 return self.expect("a colon after the key");
             }
-            members.push(Member { at, key, node: self.node()? });
+            let node = self.node()?;
+            // Most objects of a record have more members than a list's room begins with.
+            #[cfg(not(target_arch = "wasm32"))]
+            if members.is_empty() {
+                members.reserve_exact(8);
+            }
+            members.push(Member { at, key, node });
         }
         Some(Value::Object(members))
     }
@@ -269,36 +277,42 @@ impl<'a> Parser<'a> {
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
         self.at += 1;
-        let mut out = Cow::Borrowed("");
+        let plain = self.plain();
+        if self.take(b'"') {
+            return Some(Cow::Borrowed(plain));
+        }
+        let mut out = String::from(plain);
         loop {
-            let from = self.at;
-            #[cfg(not(target_arch = "wasm32"))]
-            {
-                let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-                self.at +=
-                    crate::parts::before(rest, |byte| byte < b' ' || crate::parts::is_one_of(byte, *b"\"\\"));
-            }
-            while self.peek().is_some_and(|next| next >= b' ' && next != b'"' && next != b'\\') {
-                self.at += 1;
-            }
-            let plain = self.text.get(from..self.at).unwrap_or_default();
-            if out.is_empty() {
-                out = Cow::Borrowed(plain);
-            } else {
-                out.to_mut().push_str(plain);
-            }
             match self.peek() {
                 None => return self.expect(QUOTE),
                 Some(b'"') => {
                     self.at += 1;
-                    return Some(out);
+                    return Some(Cow::Owned(out));
                 }
-                Some(b'\\') => self.unescape(out.to_mut())?,
+                Some(b'\\') => self.unescape(&mut out)?,
                 Some(_) => {
                     return self.expect("line breaks and tabs in a text written as \\n and \\t");
                 }
             }
+            out.push_str(self.plain());
         }
+    }
+
+    /// Passes over the characters of a string that stand for themselves.
+    fn plain(&mut self) -> &'a str {
+        let from = self.at;
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+            self.at += scan::before(rest, |bytes| {
+                scan::are_at_most(bytes, b' ' - 1) | scan::are(bytes, b'"') | scan::are(bytes, b'\\')
+            });
+        }
+        #[cfg(target_arch = "wasm32")]
+        while self.peek().is_some_and(|next| next >= b' ' && next != b'"' && next != b'\\') {
+            self.at += 1;
+        }
+        self.text.get(from..self.at).unwrap_or_default()
     }
 
     /// Reads an escape. Half a surrogate pair (`\ud800`) is no character: U+FFFD stands for it.

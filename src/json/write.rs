@@ -2,6 +2,9 @@
 
 use alloc::string::String;
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::scan;
+
 /// An object that is being written.
 pub(crate) struct Keys<'o> {
     out: &'o mut String,
@@ -81,8 +84,11 @@ pub(crate) fn push_string(out: &mut String, text: &str) {
     let mut rest = text.chars();
     while let Some(c) = {
         #[cfg(not(target_arch = "wasm32"))]
-        crate::parts::push_before(out, &mut rest, |byte| {
-            byte < b' ' || crate::parts::is_one_of(byte, *b"\"\\<")
+        scan::push_before(out, &mut rest, |bytes| {
+            scan::are_at_most(bytes, b' ' - 1)
+                | scan::are(bytes, b'"')
+                | scan::are(bytes, b'\\')
+                | scan::are(bytes, b'<')
         });
         rest.next()
     } {

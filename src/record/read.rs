@@ -99,12 +99,12 @@ impl Reader {
     }
 
     // Called from every field of every type: written once, not where they are called.
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn enter(&mut self, step: Step) {
         self.path.push(step);
     }
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn leave(&mut self) {
         self.path.pop();
     }
@@ -201,14 +201,16 @@ impl Reader {
             fields.push(Field::Absent);
         }
         let mut seen = 0_u32;
+        let mut behind = 0;
         for member in members {
             let known = shape
-                .place_of(&member.key)
+                .place_of(&member.key, behind)
                 .and_then(|place| Some((place, shape.keys.get(place)?, fields.get_mut(place)?)));
             let Some((place, key, field)) = known else {
                 self.unknown_key(member, shape);
                 continue;
             };
+            behind = place + 1;
             self.enter(Step::Member(shape, place));
             if seen & (1 << place) == 0 {
                 seen |= 1 << place;

@@ -30,8 +30,8 @@ pub struct Shape {
 
 #[cfg(target_arch = "wasm32")]
 impl Shape {
-    /// The place of a key.
-    pub(crate) fn place_of(&self, name: &str) -> Option<usize> {
+    /// The place of a key, which is often that behind the one before.
+    pub(crate) fn place_of(&self, name: &str, _behind: usize) -> Option<usize> {
         place_of_word(self.names, name)
     }
 
@@ -48,9 +48,11 @@ impl Shape {
         self.table.iter().copied().zip(self.keys)
     }
 
-    /// The place of a key.
-    pub(crate) fn place_of(&self, name: &str) -> Option<usize> {
-        self.table.iter().position(|known| *known == name)
+    /// The place of a key, which is often that behind the one before.
+    pub(crate) fn place_of(&self, name: &str, behind: usize) -> Option<usize> {
+        let (before, behind) = self.table.split_at_checked(behind)?;
+        let place = |keys: &[&str]| keys.iter().position(|known| *known == name);
+        place(behind).map(|place| before.len() + place).or_else(|| place(before))
     }
 
     /// The name of the key at a place.

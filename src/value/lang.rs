@@ -110,7 +110,8 @@ impl Lang {
 
     /// Whether the tag's first subtag is one of `codes`, which spaces part.
     pub(crate) fn is_any(&self, codes: &str) -> bool {
-        parts(codes, b' ').any(|code| self.is(code))
+        let language = part_at(&self.0, b'-', 0);
+        parts(codes, b' ').any(|code| language.eq_ignore_ascii_case(code))
     }
 
     /// Whether one of the subtags after the first is `subtag`, in any case of letters.

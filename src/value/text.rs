@@ -136,7 +136,7 @@ fn unusual(sent: &str, is_kind: fn(char) -> bool) -> Option<char> {
         #[cfg(not(target_arch = "wasm32"))]
         if matches!(byte, b' '..=b'~') {
             let rest = sent.as_bytes().get(place..)?;
-            place += crate::parts::before(rest, |byte| !matches!(byte, b' '..=b'~'));
+            place += crate::scan::before(rest, crate::scan::are_unusual);
             continue;
         }
         if !matches!(byte, b' '..=b'~' | 0x80..=0xBF) {
