@@ -18,21 +18,20 @@ pub(crate) fn before(bytes: &[u8], of_kind: impl Fn(u8x16) -> u8x16) -> usize {
         }
     }
     // What is left is shorter than a step: the last step goes back to what has been passed. A short text is two halves that
-    // overlap.
-    let (place, back) = if let Some(last) = bytes.last_chunk() {
-        (place(*last), 16)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+    // overlap, and behind them nothing.
+    let (place, half) = if let Some(last) = bytes.last_chunk() {
+        (16 + place(*last), 16)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk()) {
         let halves = u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << 64;
-        let place = place(halves.to_le_bytes());
-        (place, if place < 8 { bytes.len() } else { 16 })
+        (place(halves.to_le_bytes()), 8)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk()) {
+        let halves = u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+        (place(u128::from(halves).to_le_bytes()), 4)
     } else {
-        let mut short = [0; 16];
-        for (place, byte) in short.iter_mut().zip(bytes) {
-            *place = *byte;
-        }
-        (place(short), bytes.len())
+        let is_of_kind = |byte: &u8| place([*byte; 16]) == 0;
+        return bytes.iter().position(is_of_kind).unwrap_or(bytes.len());
     };
-    (bytes.len() + place).saturating_sub(back).min(bytes.len())
+    if place < half { place } else { (bytes.len() + place - 2 * half).min(bytes.len()) }
 }
 
 /// Which bytes are a certain one.

@@ -96,5 +96,11 @@ impl Value<'_> {
 
 fn push_numbered(out: &mut String, prefix: &str, number: usize) {
     out.push_str(prefix);
+    // Most numbers of a card are one digit.
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Ok(digit @ 0..10) = u8::try_from(number) {
+        out.push(char::from(b'0' + digit));
+        return;
+    }
     crate::problem::push_number(out, u32::try_from(number).unwrap_or(u32::MAX));
 }

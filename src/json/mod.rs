@@ -299,6 +299,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Passes over the characters of a string that stand for themselves.
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     fn plain(&mut self) -> &'a str {
         let from = self.at;
         #[cfg(not(target_arch = "wasm32"))]
