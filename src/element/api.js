@@ -2,8 +2,6 @@
 
 import { bytesOf } from "./record.js";
 
-const encoder = new TextEncoder();
-
 /**
  * What can be asked of the core by `call`; `entry` is the address of the script that defines the element.
  *
@@ -14,8 +12,7 @@ const encoder = new TextEncoder();
  */
 export const over = (call, entry = "") => {
   const ask = (host, what, a = "", b = "", flag = false) => {
-    const question = encoder.encode(`${what}\x1f${flag ? 1 : ""}\x1f${a}`);
-    const answer = call(host, question, typeof b === "string" ? encoder.encode(b) : b);
+    const answer = call(host, `${what}\x1f${flag ? 1 : ""}\x1f${a}`, b);
     if (answer[0] === "!") throw new TypeError(answer.slice(1));
     return answer;
   };

@@ -86,8 +86,8 @@ closed_set! {
 }
 
 /// Asks the core for something. `question` is the word for what is [`Asked`], the flag (`1` or nothing) and the text `a`,
-/// parted by U+001F; `bytes` are the second text or the document. Both are UTF-8, which crosses with less glue than text. The
-/// number of a host stands for an element; what needs none passes it over.
+/// parted by U+001F; `bytes` are the second text, as UTF-8, or the document. The number of a host stands for an element; what
+/// needs none passes it over.
 ///
 /// The answer to something that happened to an element is what is to be done, as JSON (see [`Effects`]), and behind a line
 /// feed the program to run. An answer that begins with `!` says why the question was no good.
@@ -95,8 +95,8 @@ closed_set! {
 /// [`Effects`]: super::host::Effects
 #[wasm_bindgen]
 #[must_use]
-pub fn call(host: usize, question: &[u8], bytes: &[u8]) -> String {
-    let (what, rest) = cut(text(question), 0x1F).unwrap_or_default();
+pub fn call(host: usize, question: &str, bytes: &[u8]) -> String {
+    let (what, rest) = cut(question, 0x1F).unwrap_or_default();
     let (flag, a) = cut(rest, 0x1F).unwrap_or_default();
     let Some(asked) = Asked::parse(what) else { return String::new() };
     let question = Question { asked, a, bytes, flag: !flag.is_empty() };
@@ -301,7 +301,7 @@ mod package {
     use super::call;
     use crate::shared::Shared;
 
-    #[wasm_bindgen(module = "/src/element/api.js")]
+    #[wasm_bindgen(module = "/src/element/package.js")]
     extern "C" {
         /// What `api.js` makes of [`call`].
         type Core;
@@ -324,6 +324,11 @@ mod package {
     }
 
     // These are imported by that; named here, they become part of the package.
+    #[wasm_bindgen(module = "/src/element/api.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = over)]
+        fn made_over(call: &JsValue) -> JsValue;
+    }
     #[wasm_bindgen(module = "/src/element/element.js")]
     extern "C" {
         #[wasm_bindgen(js_name = define)]
@@ -351,8 +356,8 @@ mod package {
 
     /// What `api.js` makes of [`call`]; it lives as long as the page.
     fn core() -> Core {
-        let call = Closure::<dyn Fn(usize, Vec<u8>, Vec<u8>) -> String>::new(
-            |host, question: Vec<u8>, bytes: Vec<u8>| call(host, &question, &bytes),
+        let call = Closure::<dyn Fn(usize, String, Vec<u8>) -> String>::new(
+            |host, question: String, bytes: Vec<u8>| call(host, &question, &bytes),
         );
         over(&call.into_js_value())
     }

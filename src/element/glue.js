@@ -8,19 +8,29 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 let wasm;
 
-/** The place of bytes in memory, which are the program's from then on. */
-const passed = (bytes) => {
+const encoder = new TextEncoder();
+
+/** Where a text becomes UTF-8 on its way: a buffer of its own takes longer to make than the bytes, and only a long one gets it. */
+const room = new Uint8Array(1 << 16);
+
+/** The place and the length of a text or bytes in memory, which are the program's from then on. */
+const passed = (sent) => {
+  let bytes = sent;
+  if (typeof sent === "string") {
+    const { read, written } = encoder.encodeInto(sent, room);
+    bytes = read < sent.length ? encoder.encode(sent) : room.subarray(0, written);
+  }
   const place = wasm.__wbindgen_malloc(bytes.length, 1);
   // Memory may have grown since the last time, and then is another buffer.
   new Uint8Array(wasm.memory.buffer).set(bytes, place);
-  return place;
+  return [place, bytes.length];
 };
 
 const textAt = (place, length) => decoder.decode(new Uint8Array(wasm.memory.buffer, place, length));
 
 /** See `bindings.rs`. */
 export const call = (host, question, bytes) => {
-  const answer = wasm.call(host, passed(question), question.length, passed(bytes), bytes.length);
+  const answer = wasm.call(host, ...passed(question), ...passed(bytes));
   const text = textAt(...answer);
   wasm.__wbindgen_free(...answer, 1);
   return text;
@@ -28,8 +38,8 @@ export const call = (host, question, bytes) => {
 
 export const initSync = ({ module }) => {
   const saying = (answer, lang, langLength, purpose, value, valueLength) => {
-    const said = say(textAt(lang, langLength), purpose, textAt(value, valueLength));
-    new Uint32Array(wasm.memory.buffer).set([passed(said), said.length], answer / 4);
+    const said = passed(say(textAt(lang, langLength), purpose, textAt(value, valueLength)));
+    new Uint32Array(wasm.memory.buffer).set(said, answer / 4);
   };
   wasm = new WebAssembly.Instance(module, { "./core_bg.js": { __wbg_say: saying } }).exports;
 };

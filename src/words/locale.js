@@ -14,11 +14,9 @@ const MAKERS = [
 
 const made = new Map();
 
-const encoder = new TextEncoder();
-
 /**
- * What a language says for a date (`2016`, `2016-10`, `2016-10-20`) or a number, as UTF-8; nothing when the browser does
- * not know the language.
+ * What a language says for a date (`2016`, `2016-10`, `2016-10-20`) or a number; an empty text when the browser does not
+ * know the language.
  */
 export const say = (lang, purpose, value) => {
   const key = purpose + lang;
@@ -32,6 +30,6 @@ export const say = (lang, purpose, value) => {
     made.set(key, formatter);
   }
   const formatter = made.get(key);
-  const said = formatter?.select ? formatter.select(value) : formatter?.format(purpose < 3 ? Date.parse(value) : value);
-  return encoder.encode(said);
+  if (!formatter) return "";
+  return formatter.select ? formatter.select(value) : formatter.format(purpose < 3 ? Date.parse(value) : value);
 };

@@ -1,7 +1,6 @@
 //! Dates, numbers and plurals in the browser: its own `Intl`, by way of `locale.js`.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
@@ -11,14 +10,13 @@ use crate::value::{Lang, PartialDate};
 
 #[wasm_bindgen(module = "/src/words/locale.js")]
 extern "C" {
-    fn say(lang: &str, purpose: u8, value: &str) -> Vec<u8>;
+    fn say(lang: &str, purpose: u8, value: &str) -> String;
 }
 
-/// What the browser says, if it says something. Bytes cross into the core with less glue than text.
+/// What the browser says, if it says something.
 fn said(lang: &Lang, purpose: u8, value: &str) -> Option<String> {
     let said = say(lang.as_str(), purpose, value);
-    let said = core::str::from_utf8(&said).unwrap_or_default();
-    (!said.is_empty()).then(|| String::from(said))
+    (!said.is_empty()).then_some(said)
 }
 
 /// The places of the formatters in `locale.js`: a year, a month, a day, a number, a plural.

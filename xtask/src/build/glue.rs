@@ -61,9 +61,14 @@ function __wbg_finalize_init(instance) {
 ];
 
 /// What the core's program has for wasm-bindgen's glue only: that fills a table with JavaScript values, of which none is handed
-/// over, and can be told what to do when a call ends in a panic.
-const UNUSED: [&str; 4] =
-    ["__abort_handler", "__instance_terminated", "__wbindgen_externrefs", "__wbindgen_start"];
+/// over, makes room for a text before it knows for how much, and can be told what to do when a call ends in a panic.
+const UNUSED: [&str; 5] = [
+    "__abort_handler",
+    "__instance_terminated",
+    "__wbindgen_externrefs",
+    "__wbindgen_realloc",
+    "__wbindgen_start",
+];
 
 /// The core's program without what its own glue has no use for.
 ///
