@@ -309,9 +309,14 @@ impl<'a> Parser<'a> {
                 scan::are_at_most(bytes, b' ' - 1) | scan::are(bytes, b'"') | scan::are(bytes, b'\\')
             });
         }
+        // Most of a document is passed over here: its place is kept at hand for that.
         #[cfg(target_arch = "wasm32")]
-        while self.peek().is_some_and(|next| next >= b' ' && next != b'"' && next != b'\\') {
-            self.at += 1;
+        {
+            let (bytes, mut at) = (self.text.as_bytes(), self.at);
+            while bytes.get(at).is_some_and(|next| *next >= b' ' && *next != b'"' && *next != b'\\') {
+                at += 1;
+            }
+            self.at = at;
         }
         self.text.get(from..self.at).unwrap_or_default()
     }
