@@ -152,14 +152,14 @@ impl<'p> Writer<'p> {
     fn place(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self {
         let depth = self.open.len();
         let mut place = String::new();
-        push_numbered(&mut place, prefix.strip_prefix('#').unwrap_or(prefix), number);
+        push_numbered(&mut place, prefix, number);
         match &mut self.anchors {
             Some(anchors) if name == AttrName::Id => anchors.places.push((depth, place.clone())),
             Some(anchors) if name == AttrName::Href => {
                 let mut way = String::from("#");
                 way.push_str(anchors.prefix);
                 way.push('-');
-                way.push_str(&place);
+                way.push_str(place.strip_prefix('#').unwrap_or(&place));
                 place = way;
                 // A page may say where its links open (`<base target>`); this one leads to a place on the page.
                 self.attr(|out| out.push_str(" target=\"_self\""));
