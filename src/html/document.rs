@@ -56,7 +56,7 @@ pub struct Host {
 
 /// Writes the element that becomes the card: its attributes, the record as an inert script, and the fallback.
 ///
-/// `fallback` is HTML, as [`line`] writes it. The record is JSON in which no `<` stands, so nothing of it can end the script (HTML, 4.12.1.3).
+/// `fallback` is HTML, as [`line()`] writes it. The record is JSON in which no `<` stands, so nothing of it can end the script (HTML, 4.12.1.3).
 ///
 /// # Example
 ///
