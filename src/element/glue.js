@@ -1,6 +1,6 @@
 // What stands between JavaScript and the core in the CDN build, in the place of what wasm-bindgen writes for it: that also
 // serves those who start a program otherwise, have values other than bytes to hand over, or more than 2 GiB of memory. A letter
-// stands for each of these names in what is shipped (`xtask/src/build/wasm.rs`).
+// stands for each of these names in what is shipped (`xtask/src/build/glue.rs`).
 
 import { say } from "../words/locale.js";
 
