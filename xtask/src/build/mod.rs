@@ -2,6 +2,7 @@
 
 mod cdn;
 mod glue;
+mod link;
 mod order;
 mod part;
 mod silence;
@@ -21,6 +22,7 @@ use crate::size;
 use crate::tools::{Need, Tools};
 
 pub use cdn::{INTEGRITY, smaller};
+pub use link::called_as_linker;
 
 /// What building needs.
 pub const NEEDS: [Need; 2] = [Need::Wasm, Need::Node];

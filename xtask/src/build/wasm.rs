@@ -1,5 +1,5 @@
-//! From the crate to wasm and glue: wasm-pack, then without what panics say, then wasm-opt, then in
-//! the best order, then a look at whether an engine takes it; for the CDN build also in parts.
+//! From the crate to wasm and glue: wasm-pack, or for the CDN build rustc and wasm-bindgen, then without what panics say, then
+//! wasm-opt, then in the best order, then a look at whether an engine takes it; for the CDN build also in parts.
 
 use std::env;
 use std::ffi::OsStr;
@@ -11,14 +11,14 @@ use super::glue::{core_glue, core_program, module_glue};
 use super::order::in_order;
 use super::part::parted;
 use super::silence::silenced;
-use super::{Wasm, node_script};
-use crate::files::{self, read, read_text, root, write};
+use super::{Wasm, link, node_script};
+use crate::files::{self, read, read_text, root, target, write};
 use crate::run::quietly;
 
 /// The package of `wasm-pack build`, its wasm made smaller.
 pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
     files::remove(output)?;
-    wasm_pack(wasm, output, &[])?;
+    wasm_pack(wasm, output)?;
     for file in
         files::under(output)?.into_iter().filter(|file| file.extension().is_some_and(|it| it == "wasm"))
     {
@@ -29,7 +29,7 @@ pub(super) fn package(wasm: &Wasm, output: &Path) -> Result<()> {
 
 /// `<module>.js` and `<module>_bg.wasm`, and nothing else of a package.
 pub(super) fn module(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
-    wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", module])?;
+    compile(wasm, module, output)?;
     let file = output.join(format!("{module}_bg.wasm"));
     let is_core = module == "core";
     if is_core {
@@ -60,36 +60,62 @@ fn part(wasm: &Wasm, file: &Path) -> Result<()> {
 
 /// The program of a module as it is shipped, but with the names of its functions.
 pub(super) fn named(wasm: &Wasm, module: &str, output: &Path) -> Result<PathBuf> {
-    wasm_pack(wasm, output, &["--no-typescript", "--no-pack", "--out-name", module])?;
+    compile(wasm, module, output)?;
     let file = output.join(format!("{module}_bg.wasm"));
     let args = wasm.opt.args.iter().map(String::as_str).filter(|arg| *arg != "--strip-debug");
     shrink(wasm, &args.chain(["-g", "--strip-dwarf"]).collect::<Vec<_>>(), &file)?;
     Ok(file)
 }
 
-fn wasm_pack(wasm: &Wasm, output: &Path, more: &[&str]) -> Result<()> {
+fn wasm_pack(wasm: &Wasm, output: &Path) -> Result<()> {
     let mut command = wasm.tools.command("wasm-pack");
     command.args(["build", "--mode", "no-install", "--target", &wasm.build.target]);
-    command.arg(format!("--{}", wasm.build.profile)).arg("--out-dir").arg(output).args(more);
+    command.arg(format!("--{}", wasm.build.profile)).arg("--out-dir").arg(output);
     // From here on the arguments are cargo's.
-    command.args(["--", "--no-default-features", "--config", &no_local_paths()]);
-    if !wasm.build.features.is_empty() {
-        command.args(["--features", &wasm.build.features.join(",")]);
-    }
+    command.args(["--", "--no-default-features", "--config", &rustflags(&no_local_paths())]);
+    command.args(["--features", &wasm.build.features.join(",")]);
     quietly(&mut command).map(drop)
 }
 
+/// The glue and the program of a module. By hand, since wasm-pack compiles for other crates, too, and rustc optimizes no two
+/// crates together then.
+fn compile(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
+    let mut flags = no_local_paths().to_vec();
+    flags.extend(link::flags()?);
+    let mut cargo = wasm.tools.command("cargo");
+    cargo.args([
+        "rustc",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--target",
+        TARGET,
+        "--profile",
+        &wasm.build.profile,
+    ]);
+    cargo.args(["--no-default-features", "--features", &wasm.build.features.join(",")]);
+    quietly(cargo.args(["--config", &rustflags(&flags)]))?;
+    let program = target().join(TARGET).join(&wasm.build.profile).join("fact_check_card.wasm");
+    let mut glue = wasm.tools.command("wasm-bindgen");
+    glue.arg(program).args(["--no-typescript", "--target", &wasm.build.target, "--out-name", module]);
+    quietly(glue.arg("--out-dir").arg(output)).map(drop)
+}
+
+/// What the crate is compiled for.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Flags of rustc as cargo reads them; a Rust string is a TOML string for any path that one would work in.
+fn rustflags(flags: &[String]) -> String {
+    format!("target.{TARGET}.rustflags={flags:?}")
+}
+
 /// Flags that keep the folders of this machine out of the wasm, and so make it the same on every machine.
-fn no_local_paths() -> String {
+fn no_local_paths() -> [String; 3] {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let rustup = env::var_os("RUSTUP_HOME").map_or_else(|| home.join(".rustup"), PathBuf::from);
     let folders = [(root(), "fact-check-card"), (cargo, "cargo"), (rustup, "rustup")];
-    let flags = folders.map(|(from, to)| {
-        // A Rust string is a TOML string for any path that one would work in.
-        format!("{:?}", format!("--remap-path-prefix={}={to}", from.display()))
-    });
-    format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(","))
+    folders.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
 }
 
 /// Makes a program small, and looks at whether an engine takes what came of it.
