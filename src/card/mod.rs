@@ -25,13 +25,11 @@ pub struct Card {
     pub diagram: diagram::Diagram,
     /// What the check leaves open.
     pub gaps: Vec<Gap>,
-    /// The sources that are cited, by their places from 0, in the order of the citations.
-    pub citations: Vec<usize>,
+    /// Which sources are cited.
+    pub citations: text::Citations,
     /// The sources by their places from 0, from the newest to the oldest; empty where that order helps nobody, because they
     /// are few or stand in it already.
     pub by_date: Vec<usize>,
-    /// How many of the citations stand in the explanation; the others stand in the details.
-    pub citations_in_explanation: usize,
 }
 
 /// How many sources take each stance.
@@ -85,25 +83,18 @@ fn by_date(record: Record<'_>) -> Vec<usize> {
 }
 
 impl Card {
-    /// Works out what follows from a record, whose sources repeat each other so.
-    pub(crate) fn new(fields: Fields, provenance: provenance::Provenance) -> Self {
+    /// Works out what follows from a record, whose sources repeat each other and are cited so.
+    pub(crate) fn new(
+        fields: Fields,
+        provenance: provenance::Provenance,
+        citations: text::Citations,
+    ) -> Self {
         let record = Record(&fields);
         let tally = Tally::of(record.sources());
         let diagram = diagram::Diagram::of(provenance);
         let gaps = gaps::of(record, diagram.origins);
-        let mut citations = Vec::new();
-        let verdict = record.verdict();
-        if let Some(explanation) = verdict.explanation() {
-            text::push_cited_sources(&mut citations, explanation, record);
-        }
-        let citations_in_explanation = citations.len();
-        if let Some(details) = verdict.details() {
-            for paragraph in details.paragraphs() {
-                text::push_cited_sources(&mut citations, paragraph, record);
-            }
-        }
         let by_date = by_date(record);
-        Self { fields, tally, diagram, gaps, citations, by_date, citations_in_explanation }
+        Self { fields, tally, diagram, gaps, citations, by_date }
     }
 
     /// The record.

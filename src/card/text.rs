@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use crate::parts::cut;
-use crate::record::{List, Record, Source};
-use crate::value::{Slug, Text};
+use crate::record::{List, Source};
+use crate::value::Slug;
 
 /// A stretch of text, or a citation in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,15 @@ pub enum Inline<'a> {
         /// Where the source stands in the list, from 0; `None` when no source has the id.
         source: Option<usize>,
     },
+}
+
+/// The citations of a card that lead to a source.
+#[derive(Clone, Debug, Default)]
+pub struct Citations {
+    /// The sources, by their places from 0, in the order of the citations.
+    pub places: Vec<usize>,
+    /// How many of the citations stand in the explanation; the others stand in the details.
+    pub in_explanation: usize,
 }
 
 /// Parts a text into what is said and what is cited. Brackets that hold no id are text.
@@ -48,15 +57,6 @@ pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a
     inlines
 }
 
-/// Adds the places of the sources that a text cites, one for each citation.
-pub(crate) fn push_cited_sources(places: &mut Vec<usize>, text: &Text, record: Record<'_>) {
-    for inline in cited(text.as_str(), &record.sources()) {
-        if let Inline::Citation { source: Some(place), .. } = inline {
-            places.push(place);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn brackets_that_hold_an_id_are_citations() {
         use Inline::{Citation, Text};
-        let none = Record(const { &crate::record::shape::Fields::NONE }).sources();
+        let none = crate::record::Record(const { &crate::record::shape::Fields::NONE }).sources();
         let unknown = |id| Citation { id, source: None };
         assert_eq!(cited("a [^b] c[^d]", &none), [Text("a "), unknown("b"), Text(" c"), unknown("d")]);
         assert_eq!(cited("a [^b c] [^] [^", &none), [Text("a [^b c] [^] [^")]);

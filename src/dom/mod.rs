@@ -33,6 +33,7 @@ use alloc::vec::Vec;
 
 use crate::html::kind::SEPARATOR as ATTR_SEPARATOR;
 use crate::html::{AttrName, Item, Kind, Tag, Tree, Value, attrs, inside, next_node};
+use crate::problem::push_number;
 
 /// Parts the texts of a program; no text of a card holds it, for it is a control character.
 const SEPARATOR: char = '\u{1F}';
@@ -91,16 +92,20 @@ impl Program {
     }
 
     fn more_text(&mut self, text: &str) {
-        if text.bytes().any(|byte| char::from(byte) == SEPARATOR) {
-            self.texts.extend(text.chars().filter(|c| *c != SEPARATOR));
-        } else {
-            self.texts.push_str(text);
-        }
+        debug_assert!(!text.contains(SEPARATOR), "no text of a card holds it: {text:?}");
+        self.texts.push_str(text);
     }
 
     fn attr(&mut self, name: AttrName, value: &Value<'_>) {
         self.numbered('A', name as u8);
-        self.text(&value.text());
+        match value {
+            Value::Own(word) => self.text(word),
+            Value::Text(text) => self.text(text),
+            Value::Number(prefix, number) => {
+                self.text(prefix);
+                push_number(&mut self.texts, u32::try_from(*number).unwrap_or(u32::MAX));
+            }
+        }
     }
 
     /// Builds elements and texts, whole ones.

@@ -54,12 +54,14 @@ pub fn read_record(bytes: &[u8]) -> Reading {
     };
     let mut reader = Reader::default();
     let checked = read_root(&node, &mut reader).map(|mut fields| {
-        let provenance = references::check(&mut fields, &mut reader);
-        (fields, provenance)
+        let (provenance, citations) = references::check(&mut fields, &mut reader);
+        (fields, provenance, citations)
     });
     let mut problems = reader.problems;
     let fatal = problems.iter().any(|problem| problem.severity() == Severity::Fatal);
-    let card = checked.filter(|_| !fatal).map(|(fields, provenance)| Card::new(fields, provenance));
+    let card = checked
+        .filter(|_| !fatal)
+        .map(|(fields, provenance, citations)| Card::new(fields, provenance, citations));
     if let Some(card) = &card {
         for gap in &card.gaps {
             problems.push(gap.problem());

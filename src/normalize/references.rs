@@ -6,11 +6,12 @@ use alloc::vec;
 use core::mem;
 
 use crate::card::provenance::{Ids, Provenance};
-use crate::card::text::{Inline, cited};
+use crate::card::text::{Citations, Inline, cited};
 use crate::problem::Code;
 use crate::record::read::Reader;
 use crate::record::shape::{Field, Fields};
 use crate::record::{CounterStatement, Record, Source};
+use crate::value::Text;
 
 const SOURCES: usize = Record::place("sources");
 const ID: usize = Source::place("id");
@@ -19,15 +20,15 @@ const ANSWERS: usize = Record::place("counterStatements");
 const SOURCES_OF_ANSWER: usize = CounterStatement::place("sources");
 
 /// Checks a record's references and mends it so that every one that is left leads somewhere.
-/// Gives which source repeats which.
-pub(super) fn check(record: &mut Fields, reader: &mut Reader) -> Provenance {
+/// Gives which source repeats which, and which are cited.
+pub(super) fn check(record: &mut Fields, reader: &mut Reader) -> (Provenance, Citations) {
     let ids = unique_ids(record, reader);
     known_only(record, (SOURCES, "sources"), (DERIVED_FROM, "derivedFrom"), &ids, reader);
     known_only(record, (ANSWERS, "counterStatements"), (SOURCES_OF_ANSWER, "sources"), &ids, reader);
     let provenance = Provenance::of(&Record(record).sources(), &ids);
     circles(&provenance, reader);
-    citations(Record(record), reader);
-    provenance
+    let citations = citations(Record(record), reader);
+    (provenance, citations)
 }
 
 /// Runs a check for each object of one of the record's lists, with the reading standing where the object was sent.
@@ -108,21 +109,29 @@ fn circles(provenance: &Provenance, reader: &mut Reader) {
     });
 }
 
-fn citations(record: Record<'_>, reader: &mut Reader) {
+/// Looks up what the verdict's texts cite.
+fn citations(record: Record<'_>, reader: &mut Reader) -> Citations {
     let verdict = record.verdict();
-    let mut check = |key: &'static str, text: &str| {
-        for inline in cited(text, &record.sources()) {
-            if let Inline::Citation { id, source: None } = inline {
-                reader.within("verdict", |reader| reader.within(key, |reader| reader.unknown_source(id)));
+    let mut look_up = |key: &'static str, text: &Text, citations: &mut Citations| {
+        for inline in cited(text.as_str(), &record.sources()) {
+            match inline {
+                Inline::Text(_) => {}
+                Inline::Citation { source: Some(place), .. } => citations.places.push(place),
+                Inline::Citation { id, source: None } => {
+                    reader.within("verdict", |reader| reader.within(key, |reader| reader.unknown_source(id)));
+                }
             }
         }
     };
+    let mut citations = Citations::default();
     if let Some(explanation) = verdict.explanation() {
-        check("explanation", explanation.as_str());
+        look_up("explanation", explanation, &mut citations);
     }
+    citations.in_explanation = citations.places.len();
     if let Some(details) = verdict.details() {
         for paragraph in details.paragraphs() {
-            check("details", paragraph.as_str());
+            look_up("details", paragraph, &mut citations);
         }
     }
+    citations
 }

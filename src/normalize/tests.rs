@@ -189,7 +189,7 @@ fn only_the_first_source_keeps_an_id() {
     );
     assert_eq!(found(&reading), ["duplicate-id /sources/1/id"]);
     let card = reading.card.unwrap_or_else(|| panic!("a card"));
-    assert_eq!(card.citations, [0]);
+    assert_eq!(card.citations.places, [0]);
     let ids: Vec<_> = card.record().sources().map(|source| source.id().is_some()).collect();
     assert_eq!(ids, [true, false]);
 }
@@ -214,7 +214,7 @@ fn citations_are_looked_up_in_explanation_and_details() {
     );
     assert_eq!(found(&reading), ["unknown-source /verdict/explanation", "unknown-source /verdict/details"]);
     let card = reading.card.unwrap_or_else(|| panic!("a card"));
-    assert_eq!((card.citations.as_slice(), card.citations_in_explanation), ([1, 0, 1].as_slice(), 1));
+    assert_eq!((card.citations.places.as_slice(), card.citations.in_explanation), ([1, 0, 1].as_slice(), 1));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::closed_set::place_of;
 use crate::json::{Member, Node, Value};
 use crate::parts::{count_chars, trimmed};
 use crate::problem::{Code, Problem, push_code_point, push_number, push_pointer, quoted};
-use crate::value::text::{MAX_CHARS, first_fault};
+use crate::value::text::MAX_CHARS;
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
 /// Collects problems while a tree is read, and knows where in the tree the reading stands.
@@ -155,15 +155,22 @@ impl Reader {
         None
     }
 
-    /// Takes a node as a text that is to be shown; reports what will be taken out of it.
-    fn shown<'t>(&mut self, node: &'t Node<'_>) -> Option<&'t str> {
+    /// Takes a node as a text that is cleaned, unless nothing visible is left of it then; reports what was taken out.
+    #[inline(never)]
+    fn prose(
+        &mut self,
+        node: &Node<'_>,
+        clean: fn(&str, &mut Option<char>) -> Option<Field>,
+    ) -> Option<Field> {
         let text = self.string(node, "a text")?;
         if text.len() > MAX_CHARS && count_chars(text) > MAX_CHARS {
             let found = "expected a text of at most 20,000 characters, found a longer one";
             self.report(Code::TextTooLong, Some(node.at), found);
             return None;
         }
-        if let Some(fault) = first_fault(text) {
+        let mut fault = None;
+        let cleaned = clean(text, &mut fault);
+        if let Some(fault) = fault {
             let mut message = String::from("expected text without hidden characters, found ");
             push_code_point(&mut message, fault);
             message.push_str(match fault {
@@ -172,7 +179,11 @@ impl Reader {
             });
             self.report(Code::InvalidText, Some(node.at), message);
         }
-        Some(text)
+        if cleaned.is_none() {
+            let found = "expected a text with something to read, found a blank one";
+            self.report(Code::BlankField, Some(node.at), found);
+        }
+        cleaned
     }
 
     /// Takes a node as one of the words of a closed set; its place among them.
@@ -237,8 +248,8 @@ impl Reader {
     /// Reads a value of a kind; what cannot be shown is absent.
     pub(crate) fn value(&mut self, node: &Node<'_>, kind: &'static Kind) -> Field {
         let read = match kind {
-            Kind::Text => self.prose(node, |sent| Text::clean(sent).map(Field::Text)),
-            Kind::Prose => self.prose(node, |sent| Prose::clean(sent).map(Field::Prose)),
+            Kind::Text => self.prose(node, |sent, fault| Text::clean_noting(sent, fault).map(Field::Text)),
+            Kind::Prose => self.prose(node, |sent, fault| Prose::clean_noting(sent, fault).map(Field::Prose)),
             Kind::Url => self.parsed(node, Code::InvalidUrl, "an http or https address", |sent| {
                 SafeUrl::parse(sent).map(Field::Url)
             }),
@@ -286,17 +297,6 @@ impl Reader {
             self.left_out.push((self.pointer(), left_out));
         }
         Some(items)
-    }
-
-    /// Takes a node as a text that is cleaned, unless nothing visible is left of it then.
-    #[inline(never)]
-    fn prose(&mut self, node: &Node<'_>, clean: fn(&str) -> Option<Field>) -> Option<Field> {
-        let cleaned = clean(self.shown(node)?);
-        if cleaned.is_none() {
-            let found = "expected a text with something to read, found a blank one";
-            self.report(Code::BlankField, Some(node.at), found);
-        }
-        cleaned
     }
 
     /// Takes a node as a value that is parsed from a string and refused with one sentence.

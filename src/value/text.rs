@@ -25,6 +25,11 @@ impl Text {
 
     /// Takes out what is unsafe and collapses white space; `None` when nothing visible is left.
     pub fn clean(sent: &str) -> Option<Self> {
+        Self::clean_noting(sent, &mut None)
+    }
+
+    /// The same, noting the first character that is taken out or is a sign of damage (U+FFFD).
+    pub(crate) fn clean_noting(sent: &str, fault: &mut Option<char>) -> Option<Self> {
         if is_clean(sent) {
             return Some(Self(String::from(sent)));
         }
@@ -34,8 +39,14 @@ impl Text {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
-            } else if !is_unsafe(c) {
-                out.push(c);
+            } else {
+                let is_shown = !is_unsafe(c);
+                if is_shown {
+                    out.push(c);
+                }
+                if fault.is_none() && (!is_shown || c == char::REPLACEMENT_CHARACTER) {
+                    *fault = Some(c);
+                }
             }
         }
         while out.chars().next_back().is_some_and(is_space) {
@@ -53,6 +64,11 @@ impl Text {
 impl Prose {
     /// Reads paragraphs parted by blank lines; `None` when nothing visible is left.
     pub fn clean(sent: &str) -> Option<Self> {
+        Self::clean_noting(sent, &mut None)
+    }
+
+    /// The same, noting the first character that is taken out or is a sign of damage (U+FFFD).
+    pub(crate) fn clean_noting(sent: &str, fault: &mut Option<char>) -> Option<Self> {
         let mut paragraphs = Vec::new();
         // Where the paragraph begins, and where the line does.
         let (mut start, mut at) = (0, 0_usize);
@@ -60,7 +76,8 @@ impl Prose {
         loop {
             let line = lines.next();
             let ends = line.is_none_or(|line| trimmed(line).is_empty());
-            if ends && let Some(cleaned) = sent.get(start..at.saturating_sub(1)).and_then(Text::clean) {
+            let paragraph = sent.get(start..at.saturating_sub(1)).filter(|_| ends);
+            if let Some(cleaned) = paragraph.and_then(|sent| Text::clean_noting(sent, fault)) {
                 paragraphs.push(cleaned);
             }
             let Some(line) = line else { break };
@@ -90,12 +107,8 @@ impl Prose {
     }
 }
 
-/// The first character of a sent text that is taken out or is a sign of damage (U+FFFD).
-pub fn first_fault(sent: &str) -> Option<char> {
-    unusual(sent, |c| is_unsafe(c) || c == char::REPLACEMENT_CHARACTER)
-}
-
-/// Quick answer for the usual text, which needs no change: all of it is seen, but single spaces between words.
+/// Quick answer for the usual text, which needs no change: all of it is seen, but single spaces between words, and nothing is a
+/// sign of damage.
 fn is_clean(sent: &str) -> bool {
     #[cfg(not(target_arch = "wasm32"))]
     {
@@ -104,10 +117,7 @@ fn is_clean(sent: &str) -> bool {
         // All pairs are looked at, so that it can be many at once.
         let two = pairs.fold(0, |two, (one, next)| two | (u8::from(*one == b' ') & u8::from(*next == b' ')));
         let is_bare = |end: Option<&u8>| matches!(end, None | Some(b' '));
-        two == 0
-            && !is_bare(bytes.first())
-            && !is_bare(bytes.last())
-            && unusual(sent, |c| !is_visible(c)).is_none()
+        two == 0 && !is_bare(bytes.first()) && !is_bare(bytes.last()) && is_usual(sent)
     }
     #[cfg(target_arch = "wasm32")]
     is_clean_by_byte(sent)
@@ -116,38 +126,43 @@ fn is_clean(sent: &str) -> bool {
 /// The same, a byte after the other: shorter to download.
 #[cfg(any(target_arch = "wasm32", test))]
 fn is_clean_by_byte(sent: &str) -> bool {
-    let mut space = true;
-    for &byte in sent.as_bytes() {
-        if space && byte == b' ' {
-            return false;
-        }
-        space = byte == b' ';
-    }
-    !space && unusual(sent, |c| !is_visible(c)).is_none()
-}
-
-/// The first character of a kind to which no plain ASCII belongs. Most of a text is that, and its bytes are passed over
-/// sooner than characters are read.
-#[inline(never)]
-fn unusual(sent: &str, is_kind: fn(char) -> bool) -> Option<char> {
     let mut place = 0;
+    let mut after_space = true;
     // An iterator would be two calls for each byte in code that is made small.
     while let Some(&byte) = sent.as_bytes().get(place) {
-        #[cfg(not(target_arch = "wasm32"))]
-        if matches!(byte, b' '..=b'~') {
-            let rest = sent.as_bytes().get(place..)?;
-            place += crate::scan::before(rest, crate::scan::are_unusual);
-            continue;
+        let is_space = byte == b' ';
+        let is_usual = matches!(byte, b'!'..=b'~' | 0x80..=0xBF) || (is_space && !after_space);
+        if !is_usual && !is_sound_at(sent, place) {
+            return false;
         }
-        if !matches!(byte, b' '..=b'~' | 0x80..=0xBF) {
-            let found = sent.get(place..)?.chars().next().filter(|&c| is_kind(c));
-            if found.is_some() {
-                return found;
-            }
-        }
+        after_space = is_space;
         place += 1;
     }
-    None
+    !after_space
+}
+
+/// Whether all characters can be seen, or are spaces. Most of a text is plain ASCII, whose bytes are passed over sooner than
+/// characters are read.
+#[cfg(not(target_arch = "wasm32"))]
+fn is_usual(sent: &str) -> bool {
+    let mut place = 0;
+    while let Some(&byte) = sent.as_bytes().get(place) {
+        if matches!(byte, b' '..=b'~') {
+            let rest = sent.as_bytes().get(place..).unwrap_or_default();
+            place += crate::scan::before(rest, crate::scan::are_unusual);
+        } else if matches!(byte, 0x80..=0xBF) || is_sound_at(sent, place) {
+            place += 1;
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the character that begins at a place is seen, and no sign of damage.
+fn is_sound_at(sent: &str, place: usize) -> bool {
+    let next = sent.get(place..).and_then(|rest| rest.chars().next());
+    next.is_some_and(|c| is_visible(c) && c != char::REPLACEMENT_CHARACTER)
 }
 
 /// Spaces that mean something: they keep words together or set off punctuation.
@@ -277,8 +292,15 @@ mod tests {
             Some("می\u{200C}خواهم"),
             "the non-joiner is spelling"
         );
-        assert_eq!(first_fault("a\u{2067}b"), Some('\u{2067}'));
-        assert_eq!(first_fault("a\u{FFFD}"), Some('\u{FFFD}'));
+        let first_fault = |sent| {
+            let (mut fault, mut same) = (None, None);
+            Text::clean_noting(sent, &mut fault);
+            Prose::clean_noting(sent, &mut same);
+            assert_eq!(fault, same, "{sent:?}");
+            fault
+        };
+        assert_eq!(first_fault("a\u{2067}b\0"), Some('\u{2067}'));
+        assert_eq!(first_fault("a\n\n\u{FFFD}"), Some('\u{FFFD}'));
         assert_eq!(first_fault("a\u{200F}b\nc"), None);
     }
 
@@ -291,7 +313,7 @@ mod tests {
 
     #[test]
     fn ascii_takes_the_quick_way_to_the_same_end() {
-        for sent in ["a", "a b", " a", "a ", "a  b", "", " ", "~!"] {
+        for sent in ["a", "a b", " a", "a ", "a  b", "", " ", "~!", "é è", "é  è", "’ ", "a\tb"] {
             assert_eq!(is_clean(sent), is_clean_by_byte(sent), "{sent:?}");
             assert_eq!(
                 clean(sent),

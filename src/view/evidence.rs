@@ -76,7 +76,8 @@ fn list<'a>(view: &View<'a>, out: &mut impl Sink<'a>, count: usize) {
 
 /// What the number of a citation stands for, shown beside it.
 pub(super) fn preview<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
-    let shown = view.state.preview.and_then(|citation| view.card.citations.get(citation.checked_sub(1)?));
+    let shown =
+        view.state.preview.and_then(|citation| view.card.citations.places.get(citation.checked_sub(1)?));
     if let Some(source) = shown.and_then(|place| view.card.record().sources().get(*place)) {
         out.open(kind!(Div, Class = "preview", Id = "preview", Popover = "auto", Role = "tooltip"));
         title(view, out, None, source);
@@ -275,13 +276,13 @@ fn links<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize, source: Sou
 
 /// The ways back from a source to where it is cited.
 fn citations<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize) {
-    if !view.card.citations.contains(&place) {
+    if !view.card.citations.places.contains(&place) {
         return;
     }
     view.open_own(out, kind!(P, Class = "cited-at"));
     view.fill(out, Word::CitedAt, &mut |out, _| {
         let mut separator = "";
-        for (citation, cited) in view.card.citations.iter().enumerate() {
+        for (citation, cited) in view.card.citations.places.iter().enumerate() {
             if *cited == place {
                 back(view, out.text(separator), citation + 1);
                 separator = " ";

@@ -129,7 +129,7 @@ fn meter<'a>(view: &View<'a>, out: &mut impl Sink<'a>, rating: Rating<'a>) {
 /// Why the finding is what it is, at length.
 pub(super) fn details<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
     let verdict = view.card.record().verdict();
-    let mut citation = view.card.citations_in_explanation;
+    let mut citation = view.card.citations.in_explanation;
     let before = out.mark();
     let bare = view.open_section(out, Section::Details, Word::Details).close().mark();
     if let Some(details) = verdict.details() {

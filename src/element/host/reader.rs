@@ -50,7 +50,7 @@ impl Host {
 
     /// The source that a citation cites, by its place; citations are numbered from 1.
     fn cited_by(&self, citation: usize) -> Option<usize> {
-        self.card()?.citations.get(citation.checked_sub(1)?).copied()
+        self.card()?.citations.places.get(citation.checked_sub(1)?).copied()
     }
 
     /// Asks for an action, or for one kind of it: a style of citation, a form of download.
@@ -120,7 +120,7 @@ impl Host {
         self.todo.handled = true;
         self.state.marked = None;
         self.state.came_from = None;
-        if self.card().is_some_and(|card| number > card.citations_in_explanation) {
+        if self.card().is_some_and(|card| number > card.citations.in_explanation) {
             self.open(Section::Details, true);
         } else {
             self.show();
