@@ -7,6 +7,7 @@ use super::terms::{self, Node, Value, may_have};
 use crate::card::Card;
 use crate::card::text::{Inline, cited};
 use crate::cite;
+use crate::closed_set::word_at;
 use crate::json::write::{Keys, push_string};
 use crate::record::shape::{Field, Fields, Stored};
 use crate::record::write::push_scalar;
@@ -56,14 +57,14 @@ pub fn claim_review(card: &Card, words: &Words) -> String {
 fn push_properties(keys: &mut Keys<'_>, fields: &Fields, node: &Node) {
     let of = type_of(fields, node);
     keys.present("@type", Some(of).filter(|of| !of.is_empty()));
-    for property in node.properties {
+    for property in node.properties() {
         if !may_have(of, property.name) {
             continue;
         }
         match fields.at(property.place) {
             Field::Absent => {}
-            Field::List(items) => push_list(keys, property.name, items, |_| true, &property.value),
-            field => push_property(keys.value(property.name), field, &property.value),
+            Field::List(items) => push_list(keys, property.name, items, |_| true, property.value),
+            field => push_property(keys.value(property.name), field, property.value),
         }
     }
 }
@@ -77,7 +78,7 @@ fn type_of(fields: &Fields, node: &Node) -> &'static str {
 pub(super) fn type_said(fields: &Fields, node: &Node) -> Option<&'static str> {
     let (place, types) = node.by?;
     let Field::Word(word) = fields.at(place) else { return None };
-    types.get(*word).copied().filter(|of| !of.is_empty())
+    Some(word_at(types, *word)).filter(|of| !of.is_empty())
 }
 
 fn push_property(out: &mut String, field: &Field, value: &Value) {

@@ -119,10 +119,10 @@ impl Walk {
             .iter()
             .any(|node| node.by.is_some_and(|(by, _)| by == place) && type_said(fields, node).is_some());
         let property = nodes.iter().find_map(|node| {
-            let property = node.properties.iter().find(|property| property.place == place)?;
+            let property = node.properties().find(|property| property.place == place)?;
             may_have(type_said(fields, node).unwrap_or(node.of), property.name).then_some(property)
         });
-        match property.map(|property| &property.value) {
+        match property.map(|property| property.value) {
             Some(Value::Node(node)) => self.nodes(field, &key.kind, node),
             Some(_) => {}
             None if said_by_type => {}

@@ -2,6 +2,8 @@
 //! what they leave out. What stands at another place in `ClaimReview` than in a record is named in `export`.
 //! Source: schema.org, types `ClaimReview`, `Claim`, `Rating`, `CorrectionComment`, `Organization`.
 
+use crate::html::kind::{Made, utf8};
+use crate::parts::parts;
 use crate::record::{
     Agent, Appearance, Change, Claim, OtherReview, Publisher, Rating, Record, Review, Source,
 };
@@ -10,17 +12,32 @@ use crate::record::{
 pub(super) struct Node {
     /// The type of a node whose object says nothing else; empty where schema.org has no type that is always right.
     pub(super) of: &'static str,
-    /// The key whose word says the type, and the types by word; empty where schema.org has none for it.
-    pub(super) by: Option<(usize, &'static [&'static str])>,
-    /// The keys that are properties.
-    pub(super) properties: &'static [Property],
+    /// The key whose word says the type, and the types by word, parted by spaces; empty where schema.org has none for it.
+    pub(super) by: Option<(usize, &'static str)>,
+    /// The keys that are properties, as [`text`] writes them: a table of them costs every reader more than what is in it.
+    properties: &'static str,
 }
 
 /// A key that is a property.
 pub(super) struct Property {
     pub(super) place: usize,
     pub(super) name: &'static str,
-    pub(super) value: Value,
+    pub(super) value: &'static Value,
+}
+
+impl Node {
+    /// The keys that are properties.
+    pub(super) fn properties(&self) -> impl Iterator<Item = Property> + use<> {
+        parts(self.properties, b' ').filter_map(|property| {
+            let [place, value, ..] = *property.as_bytes() else { return None };
+            let number = |byte: u8| usize::from(byte.wrapping_sub(FIRST));
+            Some(Property {
+                place: number(place),
+                name: property.get(2..)?,
+                value: VALUES.get(number(value))?,
+            })
+        })
+    }
 }
 
 /// How a property's value is written.
@@ -35,28 +52,80 @@ pub(super) enum Value {
     Reference,
 }
 
-const fn key(place: usize, name: &'static str) -> Property {
-    Property { place, name, value: Value::Plain }
+/// The values by which the nodes below write their properties.
+static VALUES: [Value; 10] = [
+    Value::Plain,
+    Value::Reference,
+    Value::In("", "@id"),
+    Value::In("Organization", "name"),
+    Value::In("Person", "name"),
+    Value::In("Rating", "alternateName"),
+    Value::Node(&SOURCE),
+    Value::Node(&CHANGE),
+    Value::Node(&OTHER_REVIEW),
+    Value::Node(&AGENT),
+];
+
+/// Their places.
+#[derive(Clone, Copy)]
+enum How {
+    Plain,
+    Reference,
+    References,
+    InOrganization,
+    InPerson,
+    InRating,
+    Source,
+    Change,
+    OtherReview,
+    Agent,
 }
 
-const fn node(place: usize, name: &'static str, node: &'static Node) -> Property {
-    Property { place, name, value: Value::Node(node) }
+/// The character that stands for 0.
+const FIRST: u8 = b'0';
+
+/// The keys that are properties: for each its place, its name in schema.org, and how its value is written.
+macro_rules! properties {
+    ($(($place:expr, $name:expr, $how:ident)),+ $(,)?) => {{
+        const ALL: &[(usize, &str, How)] = &[$(($place, $name, How::$how)),+];
+        const TEXT: [u8; length(ALL)] = text(ALL);
+        utf8(&TEXT)
+    }};
 }
 
-const fn named(place: usize, name: &'static str, of: &'static str) -> Property {
-    Property { place, name, value: Value::In(of, "name") }
+#[expect(clippy::indexing_slicing, reason = "done by the compiler, which stops where there is nothing")]
+const fn length(all: &[(usize, &str, How)]) -> usize {
+    let (mut bytes, mut at) = (0, 0);
+    while at < all.len() {
+        bytes += 3 + all[at].1.len();
+        at += 1;
+    }
+    bytes
+}
+
+/// Each property as the characters of its place and of how its value is written, its name, and a space.
+#[expect(clippy::indexing_slicing, reason = "done by the compiler, which stops where there is nothing")]
+#[expect(clippy::cast_possible_truncation, reason = "no object has as many keys")]
+const fn text<const LENGTH: usize>(all: &[(usize, &str, How)]) -> [u8; LENGTH] {
+    let (mut made, mut at) = (Made::<LENGTH>::EMPTY, 0);
+    while at < all.len() {
+        let (place, name, how) = all[at];
+        made = made.byte(FIRST + place as u8).byte(FIRST + how as u8).whole(name).byte(b' ');
+        at += 1;
+    }
+    made.done()
 }
 
 /// The parts of the record that are properties of the review under their own names.
 pub(super) static RECORD: Node = Node {
     of: "ClaimReview",
     by: None,
-    properties: &[
-        key(Record::place("id"), "identifier"),
-        key(Record::place("lang"), "inLanguage"),
-        node(Record::place("sources"), "citation", &SOURCE),
-        node(Record::place("changes"), "correction", &CHANGE),
-        node(Record::place("otherReviews"), "associatedReview", &OTHER_REVIEW),
+    properties: properties![
+        (Record::place("id"), "identifier", Plain),
+        (Record::place("lang"), "inLanguage", Plain),
+        (Record::place("sources"), "citation", Source),
+        (Record::place("changes"), "correction", Change),
+        (Record::place("otherReviews"), "associatedReview", OtherReview),
     ],
 };
 
@@ -64,12 +133,12 @@ pub(super) static RECORD: Node = Node {
 pub(super) static REVIEW: Node = Node {
     of: "",
     by: None,
-    properties: &[
-        key(Review::place("url"), "url"),
-        key(Review::place("published"), "datePublished"),
-        key(Review::place("modified"), "dateModified"),
-        key(Review::place("license"), "license"),
-        node(Review::place("authors"), "creator", &AGENT),
+    properties: properties![
+        (Review::place("url"), "url", Plain),
+        (Review::place("published"), "datePublished", Plain),
+        (Review::place("modified"), "dateModified", Plain),
+        (Review::place("license"), "license", Plain),
+        (Review::place("authors"), "creator", Agent),
     ],
 };
 
@@ -77,33 +146,33 @@ pub(super) static REVIEW: Node = Node {
 pub(super) static POLICIES: Node = Node {
     of: "",
     by: None,
-    properties: &[
-        key(Review::place("methodologyUrl"), "publishingPrinciples"),
-        key(Review::place("correctionsUrl"), "correctionsPolicy"),
-        key(Review::place("contactUrl"), "actionableFeedbackPolicy"),
-        named(Review::place("memberships"), "memberOf", "Organization"),
+    properties: properties![
+        (Review::place("methodologyUrl"), "publishingPrinciples", Plain),
+        (Review::place("correctionsUrl"), "correctionsPolicy", Plain),
+        (Review::place("contactUrl"), "actionableFeedbackPolicy", Plain),
+        (Review::place("memberships"), "memberOf", InOrganization),
     ],
 };
 
 pub(super) static PUBLISHER: Node = Node {
     of: "Organization",
-    by: Some((Publisher::place("kind"), &["Person", "Organization", ""])),
-    properties: &[
-        key(Publisher::place("name"), "name"),
-        key(Publisher::place("url"), "url"),
-        key(Publisher::place("logo"), "logo"),
+    by: Some((Publisher::place("kind"), "Person Organization ")),
+    properties: properties![
+        (Publisher::place("name"), "name", Plain),
+        (Publisher::place("url"), "url", Plain),
+        (Publisher::place("logo"), "logo", Plain),
     ],
 };
 
 /// The words of [`crate::record::AgentKind`]: a group is no organization, and schema.org has no other type for it.
 static AGENT: Node = Node {
     of: "",
-    by: Some((Agent::place("kind"), &["Person", "Organization", ""])),
-    properties: &[
-        key(Agent::place("name"), "name"),
-        key(Agent::place("role"), ROLE),
-        named(Agent::place("affiliation"), AFFILIATION, "Organization"),
-        key(Agent::place("url"), "url"),
+    by: Some((Agent::place("kind"), "Person Organization ")),
+    properties: properties![
+        (Agent::place("name"), "name", Plain),
+        (Agent::place("role"), ROLE, Plain),
+        (Agent::place("affiliation"), AFFILIATION, InOrganization),
+        (Agent::place("url"), "url", Plain),
     ],
 };
 
@@ -119,33 +188,33 @@ pub(super) fn may_have(of: &str, property: &str) -> bool {
 pub(super) static CLAIM: Node = Node {
     of: "Claim",
     by: None,
-    properties: &[
-        key(Claim::place("date"), "datePublished"),
-        key(Claim::place("context"), "description"),
-        key(Claim::place("lang"), "inLanguage"),
-        node(Claim::place("claimants"), "author", &AGENT),
+    properties: properties![
+        (Claim::place("date"), "datePublished", Plain),
+        (Claim::place("context"), "description", Plain),
+        (Claim::place("lang"), "inLanguage", Plain),
+        (Claim::place("claimants"), "author", Agent),
     ],
 };
 
 pub(super) static APPEARANCE: Node = Node {
     of: "CreativeWork",
     by: None,
-    properties: &[
-        key(Appearance::place("url"), "url"),
-        key(Appearance::place("title"), "headline"),
-        key(Appearance::place("date"), "datePublished"),
-        key(Appearance::place("archivedUrl"), "archivedAt"),
-        named(Appearance::place("publisher"), "publisher", "Organization"),
+    properties: properties![
+        (Appearance::place("url"), "url", Plain),
+        (Appearance::place("title"), "headline", Plain),
+        (Appearance::place("date"), "datePublished", Plain),
+        (Appearance::place("archivedUrl"), "archivedAt", Plain),
+        (Appearance::place("publisher"), "publisher", InOrganization),
     ],
 };
 
 pub(super) static RATING: Node = Node {
     of: "",
     by: None,
-    properties: &[
-        key(Rating::place("value"), "ratingValue"),
-        key(Rating::place("best"), "bestRating"),
-        key(Rating::place("worst"), "worstRating"),
+    properties: properties![
+        (Rating::place("value"), "ratingValue", Plain),
+        (Rating::place("best"), "bestRating", Plain),
+        (Rating::place("worst"), "worstRating", Plain),
     ],
 };
 
@@ -155,54 +224,40 @@ static SOURCE: Node = Node {
     of: "CreativeWork",
     by: Some((
         Source::place("kind"),
-        &[
-            "NewsArticle",
-            "",
-            "",
-            "Dataset",
-            "ScholarlyArticle",
-            "",
-            "",
-            "ImageObject",
-            "VideoObject",
-            "SocialMediaPosting",
-            "",
-            "",
-        ],
+        "NewsArticle   Dataset ScholarlyArticle   ImageObject VideoObject SocialMediaPosting  ",
     )),
-    properties: &[
-        Property { place: Source::place("id"), name: "@id", value: Value::Reference },
-        key(Source::place("title"), "name"),
-        key(Source::place("url"), "url"),
-        key(Source::place("archivedUrl"), "archivedAt"),
-        named(Source::place("publisher"), "publisher", "Organization"),
-        named(Source::place("authors"), "author", "Person"),
-        key(Source::place("date"), "datePublished"),
-        key(Source::place("lang"), "inLanguage"),
-        Property { place: Source::place("derivedFrom"), name: "isBasedOn", value: Value::In("", "@id") },
+    properties: properties![
+        (Source::place("id"), "@id", Reference),
+        (Source::place("title"), "name", Plain),
+        (Source::place("url"), "url", Plain),
+        (Source::place("archivedUrl"), "archivedAt", Plain),
+        (Source::place("publisher"), "publisher", InOrganization),
+        (Source::place("authors"), "author", InPerson),
+        (Source::place("date"), "datePublished", Plain),
+        (Source::place("lang"), "inLanguage", Plain),
+        (Source::place("derivedFrom"), "isBasedOn", References),
     ],
 };
 
 /// The words of [`crate::record::ChangeKind`]: what was not wrong is no correction.
 static CHANGE: Node = Node {
     of: "Comment",
-    by: Some((Change::place("kind"), &["", "", "", "CorrectionComment", "", ""])),
-    properties: &[key(Change::place("date"), "datePublished"), key(Change::place("text"), "text")],
+    by: Some((Change::place("kind"), "   CorrectionComment  ")),
+    properties: properties![
+        (Change::place("date"), "datePublished", Plain),
+        (Change::place("text"), "text", Plain)
+    ],
 };
 
 /// Another publisher's review is written as `Review`: one page speaks for one `ClaimReview`.
 static OTHER_REVIEW: Node = Node {
     of: "Review",
     by: None,
-    properties: &[
-        node(OtherReview::place("publisher"), "author", &AGENT),
-        Property {
-            place: OtherReview::place("label"),
-            name: "reviewRating",
-            value: Value::In("Rating", "alternateName"),
-        },
-        key(OtherReview::place("url"), "url"),
-        key(OtherReview::place("date"), "datePublished"),
-        key(OtherReview::place("lang"), "inLanguage"),
+    properties: properties![
+        (OtherReview::place("publisher"), "author", Agent),
+        (OtherReview::place("label"), "reviewRating", InRating),
+        (OtherReview::place("url"), "url", Plain),
+        (OtherReview::place("date"), "datePublished", Plain),
+        (OtherReview::place("lang"), "inLanguage", Plain),
     ],
 };

@@ -133,7 +133,8 @@ pub(super) fn bare(tag: Tag) -> Kind {
         P Path Section Slot Span Summary Svg Time Ul)
 }
 
-const fn utf8(bytes: &'static [u8]) -> &'static str {
+/// The text that bytes are.
+pub(crate) const fn utf8(bytes: &'static [u8]) -> &'static str {
     match core::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(_) => "",
@@ -141,16 +142,17 @@ const fn utf8(bytes: &'static [u8]) -> &'static str {
 }
 
 /// A text that is put together when the crate is compiled: where it is full, it is no text at all, and nothing compiles.
-struct Made<const LENGTH: usize> {
+pub(crate) struct Made<const LENGTH: usize> {
     bytes: [u8; LENGTH],
     length: usize,
 }
 
 #[expect(clippy::indexing_slicing, reason = "done by the compiler, which stops where there is nothing")]
 impl<const LENGTH: usize> Made<LENGTH> {
-    const EMPTY: Self = Self { bytes: [0; LENGTH], length: 0 };
+    pub(crate) const EMPTY: Self = Self { bytes: [0; LENGTH], length: 0 };
 
-    const fn byte(mut self, byte: u8) -> Self {
+    /// Adds a byte.
+    pub(crate) const fn byte(mut self, byte: u8) -> Self {
         self.bytes[self.length] = byte;
         self.length += 1;
         self
@@ -166,11 +168,13 @@ impl<const LENGTH: usize> Made<LENGTH> {
         self
     }
 
-    const fn whole(self, text: &str) -> Self {
+    /// Adds a text.
+    pub(crate) const fn whole(self, text: &str) -> Self {
         self.part(text, (0, text.len()))
     }
 
-    const fn done(self) -> [u8; LENGTH] {
+    /// What was put together.
+    pub(crate) const fn done(self) -> [u8; LENGTH] {
         assert!(self.length == LENGTH, "shorter than it was said to be");
         self.bytes
     }
