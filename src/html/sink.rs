@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use super::{AttrName, Kind};
 use crate::value::{Lang, PartialDate, SafeUrl};
-use crate::words::fill_text;
+use crate::words::{Phrase, filled};
 
 /// Takes elements, attributes and texts.
 ///
@@ -81,8 +81,8 @@ pub(crate) trait Sink<'a>: Sized {
     }
 
     /// Gives the element that has just begun a name for those who cannot see: a phrase with a number in it.
-    fn label(&mut self, phrase: &'static str, number: &str) -> &mut Self {
-        self.said(AttrName::AriaLabel, fill_text(phrase, &[("number", number)]))
+    fn label(&mut self, phrase: Phrase<'_>, number: &str) -> &mut Self {
+        self.said(AttrName::AriaLabel, filled(phrase, &[("number", number)]))
     }
 }
 

@@ -218,7 +218,7 @@ impl<'a> Sink<'a> for Writer<'_> {
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    fn label(&mut self, phrase: &'static str, number: &str) -> &mut Self {
+    fn label(&mut self, phrase: crate::words::Phrase<'_>, number: &str) -> &mut Self {
         self.attr(|out| {
             push_name(out, AttrName::AriaLabel);
             crate::words::push_filled(

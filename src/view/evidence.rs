@@ -120,7 +120,7 @@ fn said_of(stance: Stance) -> Word {
 }
 
 fn counted<'a>(view: &View<'a>, out: &mut impl Sink<'a>, word: Word, count: usize) {
-    fill(out, view.words.counted(word, count), &mut |out, _| {
+    fill(out, view.words.counted_phrase(word, count), &mut |out, _| {
         view.say_number(out, count);
     });
 }
@@ -147,7 +147,7 @@ fn filter<'a, S: Sink<'a>>(view: &View<'a>, out: &mut S, total: usize) {
     }
     let shown = chosen.map_or(total, |stance| tally.count(stance));
     view.open_own(out, kind!(Span, Class = "unseen", Role = "status"));
-    fill(out, view.words.counted(Word::ShownSources, total), &mut |out, name| {
+    fill(out, view.words.counted_phrase(Word::ShownSources, total), &mut |out, name| {
         view.say_number(out, if name == "shown" { shown } else { total });
     });
     out.close().close();

@@ -100,7 +100,7 @@ pub fn card<'a>(card: &'a Card, state: &'a ViewState, settings: &'a Settings, wo
 /// ```
 pub fn html(card: &Card, state: &ViewState, settings: &Settings, words: &Words) -> String {
     // What a card usually comes to, with its sources; growing means copying.
-    let mut out = Writer::new(String::with_capacity((4 + card.record().sources().len()) << 10));
+    let mut out = Writer::new(String::with_capacity((8 + card.record().sources().len()) << 10));
     put(&mut out, card, state, settings, words, Sources::All);
     out.finish()
 }
@@ -212,7 +212,7 @@ impl<'a> View<'a> {
     /// Adds a phrase of the card's own, each of its places filled by `place`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn fill<S: Sink<'a>>(&self, out: &mut S, phrase: Word, place: &mut dyn FnMut(&mut S, &str)) {
-        fill(out, self.words.get(phrase), place);
+        fill(out, self.words.phrase(phrase, 0), place);
     }
 
     /// Adds an element that holds one of the card's own words.

@@ -171,7 +171,7 @@ impl<'a> View<'a> {
     /// Gives a link whose sign is a number a name: a phrase with that number.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn label(&self, out: &mut impl Sink<'a>, phrase: Word, number: usize) {
-        out.label(self.words.get(phrase), &self.words.number(number));
+        out.label(self.words.phrase(phrase, 0), &self.words.number(number));
     }
 
     /// Adds the publisher's own words for a finding, or the card's. `lang` is that of the publisher's, where it has to be said.

@@ -10,7 +10,7 @@ use crate::card::diagram::{Diagram, Row};
 use crate::html::{AttrName, Kind, Sink};
 use crate::kind;
 use crate::problem::push_number;
-use crate::words::{Word, fill};
+use crate::words::{Phrase, Word, fill};
 
 /// The diagram, if any source repeats another.
 pub(super) fn provenance<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
@@ -60,7 +60,7 @@ impl<'a> Drawing<'_, 'a> {
         out.open(kind!(P));
         if row.is_shared {
             let several = diagram.sharing(row.source);
-            let phrase = view.words.counted(Word::MoreSources, several.len());
+            let phrase = view.words.counted_phrase(Word::MoreSources, several.len());
             self.numbers(out, kind!(Span), phrase, &several, true);
         } else if let Some(source) = view.card.record().sources().get(row.source) {
             open_source_link(out, row.source).open(kind!(Span, Class = "number"));
@@ -73,13 +73,13 @@ impl<'a> Drawing<'_, 'a> {
             let repeated = diagram.repeated_by(row.source);
             if !repeated.is_empty() {
                 view.dot(out);
-                self.numbers(out, kind!(Span), view.words.get(Word::DerivedFrom), repeated, false);
+                self.numbers(out, kind!(Span), view.words.phrase(Word::DerivedFrom, 0), repeated, false);
             }
             let circle = diagram.circle(row.source);
             if circle.len() > 1 && diagram.first(row.source) == row.source {
                 view.dot(out);
                 let kind = kind!(Span, Class = "strong");
-                self.numbers(out, kind, view.words.get(Word::Circle), &circle, false);
+                self.numbers(out, kind, view.words.phrase(Word::Circle, 0), &circle, false);
             }
         }
         out.close_filled();
@@ -91,7 +91,7 @@ impl<'a> Drawing<'_, 'a> {
         &self,
         out: &mut impl Sink<'a>,
         kind: Kind,
-        phrase: &'a str,
+        phrase: Phrase<'a>,
         sources: &[usize],
         are_links: bool,
     ) {

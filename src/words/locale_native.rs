@@ -2,7 +2,7 @@
 
 use alloc::string::{String, ToString as _};
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use fixed_decimal::Decimal;
 use icu_calendar::{Date, Gregorian};
@@ -24,8 +24,8 @@ struct Formatters {
     plurals: Option<PluralRules>,
     /// Whether numbers below a thousand are written as they are in English.
     is_plain: bool,
-    /// Dates that were written before, by year, month and day; 0 stands for what is not known.
-    dates: HashMap<(u16, u8, u8), String>,
+    /// Dates that were written before, by their order.
+    dates: BTreeMap<u32, String>,
 }
 
 /// The most dates that are kept of a language. Most dates of a stream come again and again.
@@ -50,7 +50,7 @@ impl Formatters {
             year: FixedCalendarDateTimeFormatter::try_new((&locale).into(), Y::long()).ok(),
             numbers,
             is_plain,
-            dates: HashMap::new(),
+            dates: BTreeMap::new(),
             plurals: PluralRules::try_new_cardinal((&locale).into()).ok(),
         }
     }
@@ -96,7 +96,7 @@ fn with<T>(lang: &Lang, say: impl FnOnce(&mut Formatters) -> Option<T>) -> Optio
 /// A date in the words of a language, at its precision, in the Gregorian calendar.
 pub fn date(lang: &Lang, date: &PartialDate) -> String {
     let said = with(lang, |formatters| {
-        let key = (date.year(), date.month().unwrap_or(0), date.day().unwrap_or(0));
+        let key = date.order();
         if let Some(said) = formatters.dates.get(&key) {
             return Some(said.clone());
         }
@@ -110,9 +110,19 @@ pub fn date(lang: &Lang, date: &PartialDate) -> String {
     said.unwrap_or_else(|| String::from(date.calendar_part()))
 }
 
-/// Whether a language writes numbers below a thousand as they are written in English.
-pub fn is_plain(lang: &Lang) -> bool {
-    with(lang, |formatters| Some(formatters.is_plain)).unwrap_or_default()
+/// What the small numbers of a language are like: most that a card says are, and it need not look for the language then.
+#[derive(Debug)]
+pub struct Small {
+    /// Whether numbers below a thousand are written as they are written in English.
+    pub is_plain: bool,
+    /// The categories of the first numbers from 0 on, each by its place among all.
+    pub plurals: [usize; 50],
+}
+
+/// See [`Small`].
+pub fn small(lang: &Lang) -> Small {
+    let is_plain = with(lang, |formatters| Some(formatters.is_plain)).unwrap_or_default();
+    Small { is_plain, plurals: std::array::from_fn(|number| plural(lang, number)) }
 }
 
 /// A number in the digits of a language.

@@ -14,6 +14,7 @@ mod locale;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "locale_native.rs"]
 mod locale;
+mod phrase;
 pub mod quotation;
 
 use alloc::borrow::Cow;
@@ -21,8 +22,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::closed_set::{closed_set, word_at};
-use crate::html::Sink;
-use crate::parts::{cut, parts};
+use crate::parts::parts;
 use crate::problem::push_number;
 use crate::shared::Shared;
 use crate::value::{Decimal, Lang, PartialDate};
@@ -30,6 +30,11 @@ use crate::value::{Decimal, Lang, PartialDate};
 pub(crate) use known::known;
 #[cfg(all(target_arch = "wasm32", any(feature = "card", feature = "render")))]
 pub(crate) use known::learn;
+use phrase::Parted;
+pub use phrase::fill_text;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use phrase::push_filled;
+pub(crate) use phrase::{Phrase, fill, filled};
 
 /// A number as it is written where no language is asked: `1000`.
 fn plain(number: usize) -> String {
@@ -45,12 +50,13 @@ pub struct Words {
     /// What is said for each word, by its number. Names of a closed set's values, and the forms that go with numbers,
     /// stand in one text, parted by tabs.
     said: Vec<&'static str>,
-    /// The names, parted once. In a page, where few are asked for, they are parted when they are.
+    /// The names, parted once, and each of them at its places. In a page, where few are asked for, they are parted when they
+    /// are.
     #[cfg(not(target_arch = "wasm32"))]
-    names: Vec<Vec<&'static str>>,
-    /// Whether small numbers are written as they are in English, asked once.
+    names: Vec<Vec<(&'static str, Parted<'static>)>>,
+    /// What small numbers are like, asked once.
     #[cfg(not(target_arch = "wasm32"))]
-    is_plain: std::sync::OnceLock<bool>,
+    small: std::sync::OnceLock<locale::Small>,
 }
 
 /// A language's words are there once, and shared.
@@ -195,14 +201,17 @@ impl Words {
             said.push(line);
         }
         #[cfg(not(target_arch = "wasm32"))]
-        let names = said.iter().map(|names| parts(names, b'\t').collect()).collect();
+        let names = said
+            .iter()
+            .map(|names| parts(names, b'\t').map(|name| (name, Parted::of(name))).collect())
+            .collect();
         Self {
             lang,
             said,
             #[cfg(not(target_arch = "wasm32"))]
             names,
             #[cfg(not(target_arch = "wasm32"))]
-            is_plain: std::sync::OnceLock::new(),
+            small: std::sync::OnceLock::new(),
         }
     }
 
@@ -223,14 +232,48 @@ impl Words {
         #[cfg(target_arch = "wasm32")]
         return crate::parts::part_at(self.get(names), b'\t', value);
         #[cfg(not(target_arch = "wasm32"))]
-        self.names.get(names as usize).and_then(|names| names.get(value)).copied().unwrap_or_default()
+        self.names.get(names as usize).and_then(|names| names.get(value)).map_or("", |(name, _)| name)
+    }
+
+    /// A word whose places are to be filled; of several names, that of a value.
+    pub(crate) fn phrase(&self, names: Word, value: usize) -> Phrase<'_> {
+        #[cfg(target_arch = "wasm32")]
+        return Parted::of(self.name(names, value)).phrase();
+        #[cfg(not(target_arch = "wasm32"))]
+        self.names
+            .get(names as usize)
+            .and_then(|names| names.get(value))
+            .map_or_else(Phrase::default, |(_, parted)| parted.phrase())
     }
 
     /// The form of a word that goes with a number.
     pub fn counted(&self, word: Word, count: usize) -> &'static str {
-        let other = self.name(word, OTHER);
-        let form = self.name(word, locale::plural(&self.lang, count));
-        if form.is_empty() { other } else { form }
+        self.name(word, self.form(word, count))
+    }
+
+    /// The form of a word that goes with a number, to be filled.
+    pub(crate) fn counted_phrase(&self, word: Word, count: usize) -> Phrase<'_> {
+        self.phrase(word, self.form(word, count))
+    }
+
+    /// The place of that form among all; not every word has every one.
+    fn form(&self, word: Word, count: usize) -> usize {
+        let form = self.plural(count);
+        if self.name(word, form).is_empty() { OTHER } else { form }
+    }
+
+    /// The category of a number, by its place among all.
+    fn plural(&self, number: usize) -> usize {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(category) = self.small().plurals.get(number) {
+            return *category;
+        }
+        locale::plural(&self.lang, number)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn small(&self) -> &locale::Small {
+        self.small.get_or_init(|| locale::small(&self.lang))
     }
 
     /// A number that is written the same in every language which writes numbers as English does, and is small: most are.
@@ -243,7 +286,7 @@ impl Words {
             10..50 => TENS.get(2 * (number - 10)..2 * (number - 9)),
             _ => None,
         };
-        small.filter(|_| *self.is_plain.get_or_init(|| locale::is_plain(&self.lang)))
+        small.filter(|_| self.small().is_plain)
     }
 
     /// A number in the language's digits.
@@ -264,45 +307,6 @@ impl Words {
     pub fn date(&self, date: &PartialDate, lang: Option<&Lang>) -> String {
         locale::date(lang.unwrap_or(&self.lang), date)
     }
-}
-
-/// Parts a phrase at its first place, written `{name}`: what stands before it, the name, what stands behind it.
-fn first_place(phrase: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = cut(phrase, b'{')?;
-    let (name, after) = cut(rest, b'}')?;
-    Some((before, name, after))
-}
-
-/// Puts a phrase into a card, each of its places filled by `place`, which is given the place's name.
-pub(crate) fn fill<'a, S: Sink<'a>>(out: &mut S, phrase: &'a str, place: &mut dyn FnMut(&mut S, &str)) {
-    let mut rest = phrase;
-    while let Some((before, name, after)) = first_place(rest) {
-        place(out.text(before), name);
-        rest = after;
-    }
-    out.text(rest);
-}
-
-/// Fills the places of a phrase with texts.
-pub fn fill_text(phrase: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::new();
-    push_filled(&mut |text| out.push_str(text), phrase, values);
-    out
-}
-
-/// Fills the places of a phrase with texts, and hands on what comes of it, a piece at a time.
-pub(crate) fn push_filled(push: &mut dyn FnMut(&str), phrase: &str, values: &[(&str, &str)]) {
-    let mut rest = phrase;
-    while let Some((before, name, after)) = first_place(rest) {
-        push(before);
-        for (key, value) in values {
-            if *key == name {
-                push(value);
-            }
-        }
-        rest = after;
-    }
-    push(rest);
 }
 
 #[cfg(test)]
@@ -368,11 +372,5 @@ mod tests {
         let words = Words::english();
         assert_eq!(words.counted(Word::SourceCount, 1), "{count} source");
         assert_eq!(words.counted(Word::SourceCount, 2), "{count} sources");
-    }
-
-    #[test]
-    fn places_are_filled() {
-        assert_eq!(fill_text("As of {date}.", &[("date", "2016")]), "As of 2016.");
-        assert_eq!(fill_text("{a}{b} {", &[("a", "1")]), "1 {");
     }
 }
