@@ -17,6 +17,11 @@ macro_rules! closed_set {
             /// The words in the same order, each with a space behind it.
             pub(crate) const WORDS: &'static str = concat!($($word, " "),+);
 
+            /// The words in a table, which is searched faster. Readers of a page get the text alone.
+            #[cfg(not(target_arch = "wasm32"))]
+            #[allow(dead_code, reason = "some sets are never searched so")]
+            pub(crate) const TABLE: &'static [&'static str] = &[$($word,)+];
+
             /// The word that stands for the value.
             #[allow(dead_code, reason = "some sets are only read")]
             pub fn as_str(self) -> &'static str {

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! bytes ─▶ json ─▶ record ─▶ normalize ─▶ card ─▶ view ─▶ html ─┬▶ html::write ─▶ text
-//!          (tree)  (shapes)  (judgement)   │       ▲            └▶ dom ─▶ program ─▶ nodes
+//!         (values) (shapes)  (judgement)   │       ▲            └▶ dom ─▶ program ─▶ nodes
 //!                      │                   │     words                        ▲
 //!                      ▼                   ├▶ cite                   element::host ◀─▶ page
 //!                   problem                └▶ claimreview

@@ -54,6 +54,27 @@ pub(crate) fn are_unusual(bytes: u8x16) -> u8x16 {
     behind.max(u8x16::splat(b'~' - b' ' + 1)).simd_eq(behind)
 }
 
+/// Whether two spaces stand side by side somewhere, and whether some byte is no printable ASCII.
+pub(crate) fn double_space_and_unusual(bytes: &[u8]) -> (bool, bool) {
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let (mut double, mut unusual, mut before) = (0, 0, 0);
+    let mut look = |chunk: &[u8; 16]| {
+        let chunk = u8x16::new(*chunk);
+        let spaces = are(chunk, b' ').to_bitmask();
+        double |= spaces & (spaces << 1 | before);
+        before = spaces >> 15;
+        unusual |= are_unusual(chunk).to_bitmask();
+    };
+    chunks.iter().for_each(&mut look);
+    // What is left is looked at as if letters stood behind it.
+    let mut last = [b'a'; 16];
+    if let Some(beginning) = last.get_mut(..rest.len()) {
+        beginning.copy_from_slice(rest);
+    }
+    look(&last);
+    (double != 0, unusual != 0)
+}
+
 /// Moves what stands before the first byte of a kind, an ASCII one, to the end of a text, in one piece.
 #[inline]
 pub(crate) fn push_before(
@@ -82,6 +103,14 @@ mod tests {
             prop_assert_eq!(before(&bytes, |bytes| are(bytes, mark)), place(&|byte| byte == mark));
             prop_assert_eq!(before(&bytes, |bytes| are_at_most(bytes, mark)), place(&|byte| byte <= mark));
             prop_assert_eq!(before(&bytes, are_unusual), place(&|byte| !matches!(byte, b' '..=b'~')));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spaces_side_by_side_are_seen(text in "[ ab]{0,40}[é ]?[ ab]{0,20}") {
+            let is_ascii = text.is_ascii();
+            prop_assert_eq!(double_space_and_unusual(text.as_bytes()), (text.contains("  "), !is_ascii));
         }
     }
 

@@ -1,6 +1,5 @@
 //! The schema.org dialect of fact-checks, which search engines and archives read. Below `card` and `words`.
 
-mod dialect;
 mod export;
 /// From other people's structured data to claim records.
 pub mod import;
@@ -10,7 +9,6 @@ pub mod labels;
 mod not_carried;
 mod terms;
 
-pub(crate) use dialect::may_be_imported;
 pub use export::claim_review;
 #[cfg(not(target_arch = "wasm32"))]
 pub use not_carried::not_carried;

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use crate::card::Card;
 use crate::cite::{self, Style};
-use crate::claimreview::{claim_review, may_be_imported};
+use crate::claimreview::claim_review;
 use crate::dom;
 use crate::html::Tree;
 use crate::normalize::{Reading, read_record};
@@ -236,7 +236,7 @@ impl Host {
     /// Takes a document: a record at once, one of another dialect when it has been imported.
     fn receive(&mut self, bytes: &[u8]) {
         let reading = read_record(bytes);
-        if reading.card.is_none() && may_be_imported(bytes) {
+        if reading.card.is_none() && reading.is_foreign {
             self.foreign = Some(reading);
             self.todo.state = Some("loading");
             self.todo.import = true;
@@ -319,7 +319,7 @@ impl Host {
 
     /// Says what has become of the record, and shows it.
     fn tell_outcome(&mut self, before: Option<&Reading>) {
-        let Some(Reading { card, problems }) = &self.reading else { return };
+        let Some(Reading { card, problems, .. }) = &self.reading else { return };
         if card.is_some() {
             let partial = problems.iter().any(|problem| problem.severity() == Severity::Error);
             self.todo.state = Some(if partial { "partial" } else { "ready" });

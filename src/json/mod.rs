@@ -1,4 +1,4 @@
-//! Text to a tree: JSON (RFC 8259) as it was sent, each value with its place in the text.
+//! Text to values, one after the other or as a tree: JSON (RFC 8259) as it was sent, each value with its place in the text.
 //! Below `problem`, above `record`: it knows JSON and the limits, and nothing of claims.
 
 pub(crate) mod write;
@@ -6,6 +6,9 @@ pub(crate) mod write;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+
+#[cfg(not(target_arch = "wasm32"))]
+use wide::u8x16;
 
 use crate::parts::{cut, trimmed};
 use crate::problem::{Code, Problem, push_number, quoted};
@@ -69,10 +72,7 @@ pub struct Member<'a> {
 ///
 /// One `fatal` problem: `too-large`, `not-utf8`, `not-json` or `too-deep`.
 pub fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
-    if bytes.len() > MAX_BYTES {
-        return Err(too_large());
-    }
-    parse_text(utf8(bytes)?)
+    Parser::of(bytes).tree()
 }
 
 /// Reads a text of any length, nested at most [`MAX_DEPTH`] deep. For readers with another limit than records have.
@@ -81,10 +81,7 @@ pub fn parse(bytes: &[u8]) -> Result<Node<'_>, Problem> {
 ///
 /// One `fatal` problem: `not-json` or `too-deep`.
 pub fn parse_text(text: &str) -> Result<Node<'_>, Problem> {
-    // A byte-order mark is not JSON, but editors write it and RFC 8259 lets a reader pass over it.
-    let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let mut parser = Parser { text, at, depth: 0, expected: "" };
-    parser.document().ok_or_else(|| parser.problem())
+    Parser::of_text(text).tree()
 }
 
 /// The problem of a document over [`MAX_BYTES`].
@@ -93,6 +90,11 @@ pub(crate) fn too_large() -> Problem {
 }
 
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
+    // Sooner than the standard library, which is asked again for the place of a fault.
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
+    }
     match core::str::from_utf8(bytes) {
         Ok(text) => Ok(text),
         Err(error) => {
@@ -116,16 +118,92 @@ const VALUE: &str = "a value";
 const QUOTE: &str = "a closing double quote";
 const ESCAPE: &str = "an escape such as \\n or \\u00e9";
 
-/// Reads from front to back. A function that gives `None` has failed: where the parser then stands is where the fault is.
-struct Parser<'a> {
+/// What a value is, as far as is known where it begins: through lists and objects its reader goes from there.
+#[derive(Debug)]
+pub(crate) enum Start<'a> {
+    Null,
+    Bool(bool),
+    Number(&'a str),
+    Text(Cow<'a, str>),
+    List,
+    Object,
+}
+
+/// The beginning of a value and where in the text it stands.
+#[derive(Debug)]
+pub(crate) struct Token<'a> {
+    pub(crate) at: u32,
+    pub(crate) start: Start<'a>,
+}
+
+/// Reads from front to back, a value at a time: a record is judged while it is read, and no tree of it is made.
+///
+/// Once it has failed it stands at the end of the text, where nothing is found: readers need not ask it until they are done,
+/// and what they have read until then is thrown away.
+pub(crate) struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: u32,
-    /// What was expected where it failed, unless it failed for its depth.
-    expected: &'static str,
+    /// Whether the list or object has begun just now.
+    is_first: bool,
+    /// Why it failed.
+    fault: Option<Problem>,
 }
 
 impl<'a> Parser<'a> {
+    /// At the beginning of a document of at most [`MAX_BYTES`].
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        let text = if bytes.len() > MAX_BYTES { Err(too_large()) } else { utf8(bytes) };
+        match text {
+            Ok(text) => Self::of_text(text),
+            Err(problem) => Self { fault: Some(problem), ..Self::of_text("") },
+        }
+    }
+
+    fn of_text(text: &'a str) -> Self {
+        // A byte-order mark is not JSON, but editors write it and RFC 8259 lets a reader pass over it.
+        let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        Self { text, at, depth: 0, is_first: false, fault: None }
+    }
+
+    /// Looks for the end of the document. Gives the problem, if there has been one.
+    pub(crate) fn end(mut self) -> Option<Problem> {
+        if self.blank().is_some() {
+            self.fail("the end of the document");
+        }
+        self.fault
+    }
+
+    fn tree(mut self) -> Result<Node<'a>, Problem> {
+        let node = self.node();
+        self.end().map_or(Ok(node), Err)
+    }
+
+    fn node(&mut self) -> Node<'a> {
+        let token = self.value();
+        let value = match token.start {
+            Start::Null => Value::Null,
+            Start::Bool(value) => Value::Bool(value),
+            Start::Number(number) => Value::Number(number),
+            Start::Text(text) => Value::Text(text),
+            Start::List => {
+                let mut nodes = Vec::new();
+                while self.item() {
+                    nodes.push(self.node());
+                }
+                Value::List(nodes)
+            }
+            Start::Object => {
+                let mut members = Vec::new();
+                while let Some((at, key)) = self.key() {
+                    members.push(Member { at, key, node: self.node() });
+                }
+                Value::Object(members)
+            }
+        };
+        Node { at: token.at, value }
+    }
+
     fn offset(&self) -> u32 {
         u32::try_from(self.at).unwrap_or(u32::MAX)
     }
@@ -135,9 +213,19 @@ impl<'a> Parser<'a> {
     }
 
     /// Fails for want of something.
+    #[cold]
+    #[inline(never)]
+    fn fail(&mut self, expected: &'static str) {
+        if self.fault.is_none() {
+            self.fault = Some(self.problem(expected));
+        }
+        self.at = self.text.len();
+    }
+
+    /// Fails for want of something, where that would be given.
     #[inline]
     fn expect<T>(&mut self, expected: &'static str) -> Option<T> {
-        self.expected = expected;
+        self.fail(expected);
         None
     }
 
@@ -150,102 +238,127 @@ impl<'a> Parser<'a> {
 
     /// Passes over white space. Gives what comes then.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     fn blank(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
+        let (bytes, mut at) = (self.text.as_bytes(), self.at);
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+            at += 1;
         }
-        self.peek()
+        self.at = at;
+        bytes.get(at).copied()
     }
 
-    fn document(&mut self) -> Option<Node<'a>> {
-        let node = self.node()?;
-        match self.blank() {
-            None => Some(node),
-            Some(_) => self.expect("the end of the document"),
-        }
-    }
-
-    fn node(&mut self) -> Option<Node<'a>> {
-        let Some(next) = self.blank() else { return self.expect(VALUE) };
+    /// Reads a value; of a list or object, that it begins.
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    pub(crate) fn value(&mut self) -> Token<'a> {
+        let next = self.blank();
         let at = self.offset();
-        let value = match next {
-            b'"' => Value::Text(self.string()?),
+        Token { at, start: self.start(next).unwrap_or(Start::Null) }
+    }
+
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn start(&mut self, next: Option<u8>) -> Option<Start<'a>> {
+        let Some(next) = next else { return self.expect(VALUE) };
+        match next {
+            b'"' => self.string().map(Start::Text),
             b'{' | b'[' => {
                 self.depth += 1;
                 if self.depth > MAX_DEPTH {
-                    return None;
+                    return self.expect("");
                 }
                 self.at += 1;
-                let value = if next == b'{' { self.object()? } else { self.list()? };
-                self.depth -= 1;
-                value
+                self.is_first = true;
+                Some(if next == b'{' { Start::Object } else { Start::List })
             }
-            b'-' | b'0'..=b'9' => Value::Number(self.number()?),
-            _ => self.literal(next)?,
-        };
-        Some(Node { at, value })
+            b'-' | b'0'..=b'9' => self.number().map(Start::Number),
+            _ => self.literal(next),
+        }
     }
 
-    fn literal(&mut self, first: u8) -> Option<Value<'a>> {
+    /// Passes over a value.
+    pub(crate) fn pass(&mut self) {
+        let value = self.value();
+        self.pass_rest(&value.start);
+    }
+
+    /// Passes over what stands in a list or object.
+    #[inline(never)]
+    pub(crate) fn pass_rest(&mut self, start: &Start<'_>) {
+        match start {
+            Start::List => {
+                while self.item() {
+                    self.pass();
+                }
+            }
+            Start::Object => {
+                while self.key().is_some() {
+                    self.pass();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a list has another item, which comes then.
+    pub(crate) fn item(&mut self) -> bool {
+        self.goes_on(b']')
+    }
+
+    /// Reads the next key of an object, behind which its value comes, and where it stands.
+    pub(crate) fn key(&mut self) -> Option<(u32, Cow<'a, str>)> {
+        if !self.goes_on(b'}') {
+            return None;
+        }
+        let at = self.offset();
+        if self.peek() != Some(b'"') {
+            return self.expect("a key in double quotes");
+        }
+        let key = self.string()?;
+        self.blank();
+        if !self.take(b':') {
+            return self.expect("a colon after the key");
+        }
+        Some((at, key))
+    }
+
+    /// Passes over what stands between the items of a list or object, or over its end. Says whether an item comes.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
+    fn goes_on(&mut self, end: u8) -> bool {
+        let is_first = core::mem::take(&mut self.is_first);
+        let next = self.blank();
+        if next == Some(end) {
+            self.at += 1;
+            self.depth -= 1;
+            return false;
+        }
+        let expected = match next {
+            None if is_first => "a value or the end of the list",
+            Some(_) if is_first => return true,
+            Some(b',') => {
+                self.at += 1;
+                if self.blank().is_some() {
+                    return true;
+                }
+                VALUE
+            }
+            _ => "a comma or a closing bracket",
+        };
+        self.fail(expected);
+        false
+    }
+
+    fn literal(&mut self, first: u8) -> Option<Start<'a>> {
         let (word, value) = match first {
-            b'n' => ("null", Value::Null),
-            b't' => ("true", Value::Bool(true)),
-            _ => ("false", Value::Bool(false)),
+            b'n' => ("null", Start::Null),
+            b't' => ("true", Start::Bool(true)),
+            _ => ("false", Start::Bool(false)),
         };
         if !self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
             return self.expect(VALUE);
         }
         self.at += word.len();
         Some(value)
-    }
-
-    fn list(&mut self) -> Option<Value<'a>> {
-        let mut nodes = Vec::new();
-        while self.goes_on(b']', nodes.is_empty())? {
-            nodes.push(self.node()?);
-        }
-        Some(Value::List(nodes))
-    }
-
-    fn object(&mut self) -> Option<Value<'a>> {
-        let mut members = Vec::new();
-        while self.goes_on(b'}', members.is_empty())? {
-            let at = self.offset();
-            if self.peek() != Some(b'"') {
-                return self.expect("a key in double quotes");
-            }
-            let key = self.string()?;
-            self.blank();
-            if !self.take(b':') {
-                return self.expect("a colon after the key");
-            }
-            let node = self.node()?;
-            // Most objects of a record have more members than a list's room begins with.
-            #[cfg(not(target_arch = "wasm32"))]
-            if members.is_empty() {
-                members.reserve_exact(8);
-            }
-            members.push(Member { at, key, node });
-        }
-        Some(Value::Object(members))
-    }
-
-    /// Passes over what stands between the items of a list or object, or over its end. Says whether an item comes.
-    #[inline(never)]
-    fn goes_on(&mut self, end: u8, first: bool) -> Option<bool> {
-        let next = self.blank();
-        if self.take(end) {
-            return Some(false);
-        }
-        match next {
-            None if first => self.expect("a value or the end of the list"),
-            Some(_) if first => Some(true),
-            Some(b',') => {
-                self.at += 1;
-                if self.blank().is_some() { Some(true) } else { self.expect(VALUE) }
-            }
-            _ => self.expect("a comma or a closing bracket"),
-        }
     }
 
     fn number(&mut self) -> Option<&'a str> {
@@ -275,7 +388,31 @@ impl<'a> Parser<'a> {
         if self.at == from { self.expect("a digit") } else { Some(()) }
     }
 
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     fn string(&mut self) -> Option<Cow<'a, str>> {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(short) = self.short_string() {
+            return Some(Cow::Borrowed(short));
+        }
+        self.whole_string()
+    }
+
+    /// Reads a string of less than sixteen bytes, as most are, if nothing is escaped in it.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[inline]
+    fn short_string(&mut self) -> Option<&'a str> {
+        let from = self.at + 1;
+        let bytes = self.text.as_bytes().get(from..)?.first_chunk::<16>()?;
+        let place = ends_plain(u8x16::new(*bytes)).to_bitmask().trailing_zeros() as usize;
+        if bytes.get(place) != Some(&b'"') {
+            return None;
+        }
+        self.at = from + place + 1;
+        self.text.get(from..from + place)
+    }
+
+    #[cfg_attr(not(target_arch = "wasm32"), inline(never))]
+    fn whole_string(&mut self) -> Option<Cow<'a, str>> {
         self.at += 1;
         let plain = self.plain();
         if self.take(b'"') {
@@ -305,9 +442,7 @@ impl<'a> Parser<'a> {
         #[cfg(not(target_arch = "wasm32"))]
         {
             let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-            self.at += scan::before(rest, |bytes| {
-                scan::are_at_most(bytes, b' ' - 1) | scan::are(bytes, b'"') | scan::are(bytes, b'\\')
-            });
+            self.at += scan::before(rest, ends_plain);
         }
         // Most of a document is passed over here: its place is kept at hand for that.
         #[cfg(target_arch = "wasm32")]
@@ -371,14 +506,14 @@ impl<'a> Parser<'a> {
         Some(unit)
     }
 
-    fn problem(&self) -> Problem {
+    fn problem(&self, expected: &str) -> Problem {
         if self.depth > MAX_DEPTH {
             let message = "expected lists and objects nested at most 64 deep, found deeper ones";
             return Problem::of_document(Code::TooDeep, message);
         }
         let (before, rest) = self.text.split_at_checked(self.at).unwrap_or((self.text, ""));
         let mut message = String::from("expected JSON: ");
-        message.push_str(self.expected);
+        message.push_str(expected);
         message.push_str(" at line ");
         let lines = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
         push_number(&mut message, u32::try_from(lines).unwrap_or(u32::MAX));
@@ -396,6 +531,13 @@ impl<'a> Parser<'a> {
         problem.offset = Some(self.offset());
         problem
     }
+}
+
+/// Which bytes do not stand for themselves in a string.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+fn ends_plain(bytes: u8x16) -> u8x16 {
+    scan::are_at_most(bytes, b' ' - 1) | scan::are(bytes, b'"') | scan::are(bytes, b'\\')
 }
 
 #[cfg(test)]

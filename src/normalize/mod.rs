@@ -6,11 +6,12 @@ mod references;
 use alloc::vec::Vec;
 
 use crate::card::Card;
-use crate::json;
+use crate::closed_set::place_of;
+use crate::json::{Parser, Start};
 use crate::problem::{Code, Problem, Severity};
+use crate::record::Record;
 use crate::record::read::Reader;
 use crate::record::shape::Fields;
-use crate::record::{MAX_SOURCES, Record};
 
 /// What came of reading a document.
 #[derive(Debug, Clone)]
@@ -19,12 +20,15 @@ pub struct Reading {
     pub card: Option<Card>,
     /// Everything that is wrong with the document, in the order in which it was found.
     pub problems: Vec<Problem>,
+    /// Whether a document that is no record may be one of another dialect, which import reads: a web page, a list, or an object
+    /// that speaks JSON-LD or is an answer of the Fact Check Tools API.
+    pub(crate) is_foreign: bool,
 }
 
 impl Reading {
     /// What is left of a document that cannot be read at all.
     pub(crate) fn failed(problem: Problem) -> Self {
-        Self { card: None, problems: [problem].into() }
+        Self { card: None, problems: [problem].into(), is_foreign: false }
     }
 
     /// Whether some problem is at least this grave.
@@ -48,12 +52,14 @@ impl Reading {
 /// assert_eq!(codes, ["no-sources", "undated-claim"]);
 /// ```
 pub fn read_record(bytes: &[u8]) -> Reading {
-    let node = match json::parse(bytes) {
-        Ok(node) => node,
-        Err(problem) => return Reading::failed(problem),
-    };
     let mut reader = Reader::default();
-    let checked = read_root(&node, &mut reader).map(|mut fields| {
+    let mut json = Parser::of(bytes);
+    let (fields, is_foreign) = read_root(&mut json, &mut reader);
+    if let Some(problem) = json.end() {
+        let is_foreign = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<');
+        return Reading { is_foreign, ..Reading::failed(problem) };
+    }
+    let checked = fields.map(|mut fields| {
         let (provenance, citations) = references::check(&mut fields, &mut reader);
         (fields, provenance, citations)
     });
@@ -67,48 +73,62 @@ pub fn read_record(bytes: &[u8]) -> Reading {
             problems.push(gap.problem());
         }
     }
-    Reading { card, problems }
+    Reading { card, problems, is_foreign }
 }
 
-fn read_root(node: &json::Node<'_>, reader: &mut Reader) -> Option<Fields> {
-    let at = Some(node.at);
-    let json::Value::Object(members) = &node.value else {
-        reader.report(
-            Code::NotARecord,
-            at,
-            "expected an object, the claim record, found another kind of value",
-        );
-        return None;
-    };
-    let member = |key| members.iter().find(|member| member.key == key);
-    if let Some(sources) = member("sources") {
-        // Refused before it is read: the limit is there to spare the work.
-        if matches!(&sources.node.value, json::Value::List(items) if items.len() > MAX_SOURCES) {
-            reader.within("sources", |reader| {
-                let found = "expected at most 2,000 sources, found more";
-                reader.report(Code::TooManySources, Some(sources.node.at), found);
-            });
-            return None;
-        }
-    }
-    if member("claim").is_none() && member("verdict").is_none() {
-        let found = "expected a claim record, with the keys version, lang, claim and verdict, found neither claim nor verdict";
+/// Values of which more is to be said, and from `FOREIGN` on keys of documents that import reads.
+const POINTED: &str = "/claim /verdict /claim/text /verdict/status /@context /@type /@graph /claims ";
+const CLAIM: usize = 0;
+const VERDICT: usize = 1;
+const CLAIM_TEXT: usize = 2;
+const STATUS: usize = 3;
+const FOREIGN: usize = 4;
+
+/// Reads the record itself; says besides what [`Reading::is_foreign`] is.
+fn read_root(json: &mut Parser<'_>, reader: &mut Reader) -> (Option<Fields>, bool) {
+    let root = json.value();
+    let at = Some(root.at);
+    let Start::Object = root.start else {
+        json.pass_rest(&root.start);
+        let found = "expected an object, the claim record, found another kind of value";
         reader.report(Code::NotARecord, at, found);
-        return None;
-    }
-    let fields = reader.object(node, Record::SHAPE);
+        return (None, matches!(root.start, Start::List));
+    };
+    let fields = reader.object(json, root.at, Record::SHAPE);
     let wordless = fields.as_ref().is_none_or(|fields| Record(fields).verdict().label().is_none());
-    for problem in &mut reader.problems {
-        problem.code = match (problem.code, problem.pointer.as_str()) {
-            (Code::MissingField | Code::WrongType | Code::BlankField, "/claim" | "/claim/text") => {
-                Code::NoClaim
+    let (mut is_foreign, mut lacking, mut only) = (false, 0, None);
+    for (place, problem) in reader.problems.iter_mut().enumerate() {
+        let pointed = place_of(POINTED, &problem.pointer).unwrap_or(usize::MAX);
+        problem.code = match (problem.code, pointed) {
+            (code @ Code::UnknownKey, FOREIGN..) if pointed < usize::MAX => {
+                is_foreign = true;
+                code
             }
-            (Code::MissingField | Code::WrongType, "/verdict") => Code::NoVerdict,
-            (Code::MissingField | Code::WrongType, "/verdict/status") if wordless => Code::NoVerdict,
+            (code @ Code::TooManySources, _) => {
+                only = Some(place);
+                code
+            }
+            (code @ (Code::MissingField | Code::WrongType), CLAIM | VERDICT) => {
+                lacking += u8::from(code == Code::MissingField);
+                if pointed == CLAIM { Code::NoClaim } else { Code::NoVerdict }
+            }
+            (Code::MissingField | Code::WrongType | Code::BlankField, CLAIM_TEXT) => Code::NoClaim,
+            (Code::MissingField | Code::WrongType, STATUS) if wordless => Code::NoVerdict,
             (code, _) => code,
         };
     }
-    fields
+    // What is no record, or too much of one, is no more than that, whatever else may be wrong with it.
+    if let Some(only) = only {
+        reader.problems.swap(0, only);
+        reader.problems.truncate(1);
+        return (None, is_foreign);
+    }
+    if lacking == 2 {
+        reader.problems.truncate(0);
+        let found = "expected a claim record, with the keys version, lang, claim and verdict, found neither claim nor verdict";
+        reader.report(Code::NotARecord, at, found);
+    }
+    (fields, is_foreign)
 }
 
 #[cfg(test)]

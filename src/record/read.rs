@@ -1,19 +1,22 @@
-//! A tree's values read as a record's: each fault reported with its place, and only that part lost.
+//! A document's values read as a record's: each fault reported with its place, and only that part lost.
 //! Walks the shapes of `shape`.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::shape::{Field, Fields, Kind, Need, Shape};
-use crate::closed_set::place_of;
-use crate::json::{Member, Node, Value};
+use super::shape::{Field, Fields, Kind, Set, Shape};
+use super::{MAX_SOURCES, Record};
+use crate::json::{Parser, Start, Token};
 use crate::parts::{count_chars, trimmed};
 use crate::problem::{Code, Problem, push_code_point, push_number, push_pointer, quoted};
 use crate::value::text::MAX_CHARS;
 use crate::value::{Decimal, Lang, PartialDate, Prose, SafeUrl, Slug, Text};
 
-/// Collects problems while a tree is read, and knows where in the tree the reading stands.
+/// Where a record has its sources.
+const SOURCES: usize = Record::place("sources");
+
+/// Collects problems while a document is read, and knows where in it the reading stands.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
     pub(crate) problems: Vec<Problem>,
@@ -133,39 +136,188 @@ impl Reader {
         out
     }
 
-    fn wrong_type(&mut self, expected: &str, node: &Node<'_>) {
-        let found = match &node.value {
-            Value::Null => "null: leave the key out when there is nothing to say",
-            Value::Bool(true) => "true",
-            Value::Bool(false) => "false",
-            Value::Number(_) => "a number",
-            Value::Text(_) => "a text",
-            Value::List(_) => "a list",
-            Value::Object(_) => "an object",
+    fn wrong_type(&mut self, expected: &str, sent: &Token<'_>) {
+        let found = match &sent.start {
+            Start::Null => "null: leave the key out when there is nothing to say",
+            Start::Bool(true) => "true",
+            Start::Bool(false) => "false",
+            Start::Number(_) => "a number",
+            Start::Text(_) => "a text",
+            Start::List => "a list",
+            Start::Object => "an object",
         };
-        self.report(Code::WrongType, Some(node.at), sentence(expected, found));
+        self.report(Code::WrongType, Some(sent.at), sentence(expected, found));
     }
 
-    /// Takes a node as a string.
-    fn string<'t>(&mut self, node: &'t Node<'_>, expected: &str) -> Option<&'t str> {
-        if let Value::Text(text) = &node.value {
+    /// Takes a value as a string.
+    fn string<'t>(&mut self, sent: &'t Token<'_>, expected: &str) -> Option<&'t str> {
+        if let Start::Text(text) = &sent.start {
             return Some(text);
         }
-        self.wrong_type(expected, node);
+        self.wrong_type(expected, sent);
         None
     }
 
-    /// Takes a node as a text that is cleaned, unless nothing visible is left of it then; reports what was taken out.
+    /// Takes a value as one of the words of a closed set; its place among them.
+    fn word(&mut self, sent: &Token<'_>, known: &Set) -> Option<usize> {
+        let word = self.string(sent, "a word")?;
+        let place = known.place_of(word);
+        if place.is_none() {
+            let mut expected = String::from("one of ");
+            push_list(&mut expected, known.words);
+            self.found(Code::UnknownValue, sent.at, &expected, word);
+        }
+        place
+    }
+
+    /// Reads what stands in an object, which began there, by its shape; `None` when nothing of it can be shown. Reports keys
+    /// that the shape does not have, keys that stand twice (the first is read), and required ones that lack.
+    pub(crate) fn object(&mut self, json: &mut Parser<'_>, at: u32, shape: &'static Shape) -> Option<Fields> {
+        let mut fields = Vec::with_capacity(shape.keys.len());
+        // The places of the keys that stood there, and of those with something to show, a bit for each.
+        let (mut seen, mut shown) = (0_u32, 0_u32);
+        let mut behind = 0;
+        while let Some((at, name)) = json.key() {
+            let known = shape.place_of(&name, behind).and_then(|place| Some((place, shape.keys.get(place)?)));
+            let Some((place, key)) = known else {
+                self.unknown_key(at, &name, shape);
+                json.pass();
+                continue;
+            };
+            behind = place + 1;
+            self.enter(Step::Member(shape, place));
+            if seen & (1 << place) == 0 {
+                seen |= 1 << place;
+                let field = self.value(json, &key.kind);
+                if !field.is_absent() {
+                    shown |= 1 << place;
+                    // Usually the keys stand in the order of the shape, and what was read last is before this one.
+                    while fields.len() < place {
+                        fields.push(Field::Absent);
+                    }
+                    match fields.get_mut(place) {
+                        Some(absent) => *absent = field,
+                        None => fields.push(field),
+                    }
+                }
+            } else {
+                let found = "expected each key once, found this one again: the first is read";
+                self.report(Code::DuplicateKey, Some(at), found);
+                json.pass();
+            }
+            self.leave();
+        }
+        let mut lacking = shape.expected & !seen;
+        while lacking != 0 {
+            self.enter(Step::Member(shape, lacking.trailing_zeros() as usize));
+            self.report(Code::MissingField, Some(at), "expected this field, found nothing");
+            self.leave();
+            lacking &= lacking - 1;
+        }
+        let fields = Fields(fields);
+        (shape.required & !shown == 0 && (shape.only_if)(&fields, self)).then_some(fields)
+    }
+
+    /// Reads a value of a kind; what cannot be shown is absent.
+    pub(crate) fn value(&mut self, json: &mut Parser<'_>, kind: &'static Kind) -> Field {
+        let sent = json.value();
+        self.begun(json, &sent, kind)
+    }
+
+    /// Reads a value that has begun, to its end.
+    pub(crate) fn begun(&mut self, json: &mut Parser<'_>, sent: &Token<'_>, kind: &'static Kind) -> Field {
+        let read = match (kind, &sent.start) {
+            (Kind::Object(shape), Start::Object) => self.object(json, sent.at, shape).map(Field::Object),
+            (Kind::List(kind), Start::List) => Some(Field::List(self.list(json, sent.at, kind))),
+            (_, Start::Object | Start::List) => {
+                json.pass_rest(&sent.start);
+                self.single(sent, kind)
+            }
+            _ => self.single(sent, kind),
+        };
+        read.unwrap_or(Field::Absent)
+    }
+
+    /// Takes a value of a kind that is of one piece.
+    fn single(&mut self, sent: &Token<'_>, kind: &'static Kind) -> Option<Field> {
+        match kind {
+            Kind::Text => self.prose(sent, |sent, fault| Text::clean_noting(sent, fault).map(Field::Text)),
+            Kind::Prose => self.prose(sent, |sent, fault| Prose::clean_noting(sent, fault).map(Field::Prose)),
+            Kind::Url => self.parsed(sent, Code::InvalidUrl, "an http or https address", |sent| {
+                SafeUrl::parse(sent).map(Field::Url)
+            }),
+            Kind::Date => {
+                let expected = "a date such as 2016, 2016-10, 2016-10-20 or 2016-10-20T14:30:00Z";
+                self.parsed(sent, Code::InvalidDate, expected, |sent| {
+                    PartialDate::parse(sent).map(Field::Date)
+                })
+            }
+            Kind::Lang => {
+                let expected = "a language tag such as en or pt-BR";
+                self.parsed(sent, Code::InvalidLanguage, expected, |sent| Lang::parse(sent).map(Field::Lang))
+            }
+            Kind::Slug => {
+                let expected = "a name of letters, digits, _ . and - (at most 100)";
+                self.parsed(sent, Code::InvalidId, expected, |sent| Slug::parse(sent).map(Field::Slug))
+            }
+            Kind::Number(bounds) => self.number(sent, bounds).map(Field::Number),
+            Kind::Flag => self.flag(sent).map(Field::Flag),
+            Kind::Version => self.version(sent),
+            Kind::Word(known) => self.word(sent, known).map(Field::Word),
+            Kind::Object(shape) => {
+                let mut expected = String::from("an object, the ");
+                expected.push_str(shape.what);
+                self.wrong_type(&expected, sent);
+                None
+            }
+            Kind::List(_) => {
+                self.wrong_type("a list", sent);
+                None
+            }
+        }
+    }
+
+    /// Reads a list's items one by one; those that cannot be shown are left out.
+    fn list(&mut self, json: &mut Parser<'_>, at: u32, kind: &'static Kind) -> Vec<Field> {
+        // Of the sources, no more are read than there may be: the limit is there to spare the work.
+        let is_limited = matches!(self.path.as_slice(), [Step::Member(_, SOURCES)]);
+        let mut items = Vec::new();
+        let mut left_out = Vec::new();
+        let mut place = 0;
+        while json.item() {
+            if is_limited && place >= MAX_SOURCES {
+                if place == MAX_SOURCES {
+                    let found = "expected at most 2,000 sources, found more";
+                    self.report(Code::TooManySources, Some(at), found);
+                }
+                json.pass();
+            } else {
+                self.enter(Step::Item(place));
+                match self.value(json, kind) {
+                    Field::Absent => left_out.push(place),
+                    field => items.push(field),
+                }
+                self.leave();
+            }
+            place += 1;
+        }
+        if !left_out.is_empty() {
+            self.left_out.push((self.pointer(), left_out));
+        }
+        items
+    }
+
+    /// Takes a value as a text that is cleaned, unless nothing visible is left of it then; reports what was taken out of it.
     #[inline(never)]
     fn prose(
         &mut self,
-        node: &Node<'_>,
+        sent: &Token<'_>,
         clean: fn(&str, &mut Option<char>) -> Option<Field>,
     ) -> Option<Field> {
-        let text = self.string(node, "a text")?;
+        let text = self.string(sent, "a text")?;
         if text.len() > MAX_CHARS && count_chars(text) > MAX_CHARS {
             let found = "expected a text of at most 20,000 characters, found a longer one";
-            self.report(Code::TextTooLong, Some(node.at), found);
+            self.report(Code::TextTooLong, Some(sent.at), found);
             return None;
         }
         let mut fault = None;
@@ -177,148 +329,35 @@ impl Reader {
                 char::REPLACEMENT_CHARACTER => ": the text was damaged on its way here",
                 _ => ": it is left out",
             });
-            self.report(Code::InvalidText, Some(node.at), message);
+            self.report(Code::InvalidText, Some(sent.at), message);
         }
         if cleaned.is_none() {
             let found = "expected a text with something to read, found a blank one";
-            self.report(Code::BlankField, Some(node.at), found);
+            self.report(Code::BlankField, Some(sent.at), found);
         }
         cleaned
     }
 
-    /// Takes a node as one of the words of a closed set; its place among them.
-    fn word(&mut self, node: &Node<'_>, words: &str) -> Option<usize> {
-        let word = self.string(node, "a word")?;
-        let place = place_of(words, word);
-        if place.is_none() {
-            let mut expected = String::from("one of ");
-            push_list(&mut expected, words);
-            self.found(Code::UnknownValue, node.at, &expected, word);
-        }
-        place
-    }
-
-    /// Reads an object by its shape; `None` when nothing of it can be shown. Reports keys that the shape does not have,
-    /// keys that stand twice (the first is read), and required ones that lack.
-    pub(crate) fn object(&mut self, node: &Node<'_>, shape: &'static Shape) -> Option<Fields> {
-        let Value::Object(members) = &node.value else {
-            let mut expected = String::from("an object, the ");
-            expected.push_str(shape.what);
-            self.wrong_type(&expected, node);
-            return None;
-        };
-        let mut fields = Vec::with_capacity(shape.keys.len());
-        while fields.len() < shape.keys.len() {
-            fields.push(Field::Absent);
-        }
-        let mut seen = 0_u32;
-        let mut behind = 0;
-        for member in members {
-            let known = shape
-                .place_of(&member.key, behind)
-                .and_then(|place| Some((place, shape.keys.get(place)?, fields.get_mut(place)?)));
-            let Some((place, key, field)) = known else {
-                self.unknown_key(member, shape);
-                continue;
-            };
-            behind = place + 1;
-            self.enter(Step::Member(shape, place));
-            if seen & (1 << place) == 0 {
-                seen |= 1 << place;
-                *field = self.value(&member.node, &key.kind);
-            } else {
-                let found = "expected each key once, found this one again: the first is read";
-                self.report(Code::DuplicateKey, Some(member.at), found);
-            }
-            self.leave();
-        }
-        let mut whole = true;
-        for (place, (key, field)) in shape.keys.iter().zip(&fields).enumerate() {
-            if key.need != Need::Optional && seen & (1 << place) == 0 {
-                self.enter(Step::Member(shape, place));
-                self.report(Code::MissingField, Some(node.at), "expected this field, found nothing");
-                self.leave();
-            }
-            whole &= key.need != Need::Required || !field.is_absent();
-        }
-        let fields = Fields(fields);
-        (whole && (shape.only_if)(&fields, self)).then_some(fields)
-    }
-
-    /// Reads a value of a kind; what cannot be shown is absent.
-    pub(crate) fn value(&mut self, node: &Node<'_>, kind: &'static Kind) -> Field {
-        let read = match kind {
-            Kind::Text => self.prose(node, |sent, fault| Text::clean_noting(sent, fault).map(Field::Text)),
-            Kind::Prose => self.prose(node, |sent, fault| Prose::clean_noting(sent, fault).map(Field::Prose)),
-            Kind::Url => self.parsed(node, Code::InvalidUrl, "an http or https address", |sent| {
-                SafeUrl::parse(sent).map(Field::Url)
-            }),
-            Kind::Date => {
-                let expected = "a date such as 2016, 2016-10, 2016-10-20 or 2016-10-20T14:30:00Z";
-                self.parsed(node, Code::InvalidDate, expected, |sent| {
-                    PartialDate::parse(sent).map(Field::Date)
-                })
-            }
-            Kind::Lang => {
-                let expected = "a language tag such as en or pt-BR";
-                self.parsed(node, Code::InvalidLanguage, expected, |sent| Lang::parse(sent).map(Field::Lang))
-            }
-            Kind::Slug => {
-                let expected = "a name of letters, digits, _ . and - (at most 100)";
-                self.parsed(node, Code::InvalidId, expected, |sent| Slug::parse(sent).map(Field::Slug))
-            }
-            Kind::Number(bounds) => self.number(node, bounds).map(Field::Number),
-            Kind::Flag => self.flag(node).map(Field::Flag),
-            Kind::Version => self.version(node),
-            Kind::Word(words) => self.word(node, words).map(Field::Word),
-            Kind::Object(shape) => self.object(node, shape).map(Field::Object),
-            Kind::List(kind) => self.list(node, kind).map(Field::List),
-        };
-        read.unwrap_or(Field::Absent)
-    }
-
-    /// Reads a list's items one by one; those that cannot be shown are left out.
-    fn list(&mut self, node: &Node<'_>, kind: &'static Kind) -> Option<Vec<Field>> {
-        let Value::List(nodes) = &node.value else {
-            self.wrong_type("a list", node);
-            return None;
-        };
-        let mut items = Vec::with_capacity(nodes.len());
-        let mut left_out = Vec::new();
-        for (i, node) in nodes.iter().enumerate() {
-            self.enter(Step::Item(i));
-            match self.value(node, kind) {
-                Field::Absent => left_out.push(i),
-                field => items.push(field),
-            }
-            self.leave();
-        }
-        if !left_out.is_empty() {
-            self.left_out.push((self.pointer(), left_out));
-        }
-        Some(items)
-    }
-
-    /// Takes a node as a value that is parsed from a string and refused with one sentence.
+    /// Takes a value as a value that is parsed from a string and refused with one sentence.
     #[inline(never)]
     fn parsed(
         &mut self,
-        node: &Node<'_>,
+        sent: &Token<'_>,
         code: Code,
         expected: &'static str,
         parse: fn(&str) -> Option<Field>,
     ) -> Option<Field> {
-        let sent = self.string(node, expected)?;
-        let value = parse(sent);
+        let text = self.string(sent, expected)?;
+        let value = parse(text);
         if value.is_none() {
-            self.found(code, node.at, expected, sent);
+            self.found(code, sent.at, expected, text);
         }
         value
     }
 
-    fn number(&mut self, node: &Node<'_>, (least, most): &(Decimal, Decimal)) -> Option<Decimal> {
-        let Value::Number(number) = node.value else {
-            self.wrong_type("a number", node);
+    fn number(&mut self, sent: &Token<'_>, (least, most): &(Decimal, Decimal)) -> Option<Decimal> {
+        let Start::Number(number) = sent.start else {
+            self.wrong_type("a number", sent);
             return None;
         };
         let value = Decimal::parse(number).filter(|value| (least..=most).contains(&value));
@@ -327,39 +366,39 @@ impl Reader {
             expected.push_str(&least.to_text());
             expected.push_str(" to ");
             expected.push_str(&most.to_text());
-            self.found(Code::InvalidNumber, node.at, &expected, number);
+            self.found(Code::InvalidNumber, sent.at, &expected, number);
         }
         value
     }
 
-    fn flag(&mut self, node: &Node<'_>) -> Option<bool> {
-        if let Value::Bool(value) = node.value {
+    fn flag(&mut self, sent: &Token<'_>) -> Option<bool> {
+        if let Start::Bool(value) = sent.start {
             return Some(value);
         }
-        self.wrong_type("true or false", node);
+        self.wrong_type("true or false", sent);
         None
     }
 
-    fn version(&mut self, node: &Node<'_>) -> Option<Field> {
-        let found = match &node.value {
-            Value::Number(number) if Decimal::parse(number) == Some(Decimal::whole(1)) => {
+    fn version(&mut self, sent: &Token<'_>) -> Option<Field> {
+        let found = match &sent.start {
+            Start::Number(number) if Decimal::parse(number) == Some(Decimal::whole(1)) => {
                 return Some(Field::Version);
             }
-            Value::Number(number) => *number,
-            Value::Text(text) => &**text,
+            Start::Number(number) => *number,
+            Start::Text(text) => &**text,
             _ => "another kind of value",
         };
-        self.found(Code::UnsupportedVersion, node.at, "the number 1", found);
+        self.found(Code::UnsupportedVersion, sent.at, "the number 1", found);
         None
     }
 
-    fn unknown_key(&mut self, member: &Member<'_>, shape: &Shape) {
+    fn unknown_key(&mut self, at: u32, name: &str, shape: &Shape) {
         let mut pointer = self.pointer();
-        push_pointer(&mut pointer, &member.key);
+        push_pointer(&mut pointer, name);
         let mut expected = String::from("one of the keys ");
         push_list(&mut expected, shape.names);
-        let message = sentence(&expected, &quoted(&member.key)).into();
-        self.problems.push(Problem { pointer, code: Code::UnknownKey, message, offset: Some(member.at) });
+        let message = sentence(&expected, &quoted(name)).into();
+        self.problems.push(Problem { pointer, code: Code::UnknownKey, message, offset: Some(at) });
     }
 }
 

@@ -10,7 +10,7 @@ use std::vec::Vec;
 
 use serde_json::{Map, Value, json};
 
-use super::shape::{Kind, Need, Shape};
+use super::shape::{Kind, Shape};
 use super::{MAX_SOURCES, Record, VERSION};
 use crate::value::text::{BLANK, MAX_CHARS, SPACE, UNSAFE};
 use crate::value::{Decimal, Lang, PartialDate, SafeUrl, Slug};
@@ -26,8 +26,8 @@ impl Definitions {
             self.0.insert(shape.name, Value::Null);
             let mut required = Vec::new();
             let mut properties = Map::new();
-            for (name, key) in shape.named_keys() {
-                if key.need != Need::Optional {
+            for (place, (name, key)) in shape.named_keys().enumerate() {
+                if shape.expected & (1 << place) != 0 {
                     required.push(name);
                 }
                 let mut schema = self.kind(&key.kind);
@@ -66,7 +66,7 @@ impl Definitions {
             }
             Kind::Flag => json!({ "type": "boolean" }),
             Kind::Version => json!({ "const": VERSION }),
-            Kind::Word(words) => json!({ "enum": words.split_whitespace().collect::<Vec<_>>() }),
+            Kind::Word(set) => json!({ "enum": set.table }),
             Kind::Object(shape) => self.object(shape),
             Kind::List(kind) => json!({ "type": "array", "items": self.kind(kind) }),
         }

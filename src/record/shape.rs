@@ -24,6 +24,9 @@ pub struct Shape {
     pub(crate) table: &'static [&'static str],
     /// Its keys, in the same order.
     pub(crate) keys: &'static [Key],
+    /// Which keys an object must have, a bit for each place: those whose lack costs it, and all that the format asks for.
+    pub(crate) required: u32,
+    pub(crate) expected: u32,
     /// A last check of the whole object, which reports why it fails; what fails is left out.
     pub(crate) only_if: fn(&Fields, &mut Reader) -> bool,
 }
@@ -65,7 +68,6 @@ impl Shape {
 #[derive(Debug)]
 pub struct Key {
     pub(crate) kind: Kind,
-    pub(crate) need: Need,
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) doc: &'static str,
 }
@@ -73,12 +75,25 @@ pub struct Key {
 /// What the lack of a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// It costs the object.
-    Required,
-    /// The format requires it, but it costs nothing else.
-    Expected,
     /// It is fine.
     Optional,
+    /// The format requires it, but it costs nothing else.
+    Expected,
+    /// It costs the object.
+    Required,
+}
+
+/// The places of keys that are needed so much at least, a bit for each.
+#[expect(clippy::indexing_slicing, reason = "done by the compiler, which stops where there is nothing")]
+pub(crate) const fn needed(needs: &[Need], least: Need) -> u32 {
+    let (mut places, mut place) = (0, 0);
+    while place < needs.len() {
+        if needs[place] as u8 >= least as u8 {
+            places |= 1 << place;
+        }
+        place += 1;
+    }
+    places
 }
 
 /// What a key holds.
@@ -96,9 +111,27 @@ pub enum Kind {
     /// The number 1, the version of the format.
     Version,
     /// A word of a closed set.
-    Word(&'static &'static str),
+    Word(&'static Set),
     Object(&'static Shape),
     List(&'static Kind),
+}
+
+/// The words of a closed set, as [`Shape`] has the names of keys.
+#[derive(Debug)]
+pub struct Set {
+    pub(crate) words: &'static str,
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) table: &'static [&'static str],
+}
+
+impl Set {
+    /// The place of a word.
+    pub(crate) fn place_of(&self, word: &str) -> Option<usize> {
+        #[cfg(target_arch = "wasm32")]
+        return place_of_word(self.words, word);
+        #[cfg(not(target_arch = "wasm32"))]
+        self.table.iter().position(|known| *known == word)
+    }
 }
 
 /// A value that was read and may be shown.
@@ -128,9 +161,18 @@ impl Field {
     }
 }
 
-/// An object's values, in the order of its shape's keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An object's values, in the order of its shape's keys; none need stand behind the last that is there.
+#[derive(Clone, Debug)]
 pub struct Fields(pub(crate) Vec<Field>);
+
+impl PartialEq for Fields {
+    fn eq(&self, other: &Self) -> bool {
+        let places = self.0.len().max(other.0.len());
+        (0..places).all(|place| self.at(place) == other.at(place))
+    }
+}
+
+impl Eq for Fields {}
 
 impl Fields {
     /// The fields of an object that is not there.
@@ -259,7 +301,11 @@ macro_rules! words {
         crate::closed_set::closed_set! { $(#[$meta])* pub enum $name $values }
 
         impl crate::record::shape::Stored for $name {
-            const KIND: crate::record::shape::Kind = crate::record::shape::Kind::Word(&Self::WORDS);
+            const KIND: crate::record::shape::Kind = crate::record::shape::Kind::Word(&crate::record::shape::Set {
+                words: Self::WORDS,
+                #[cfg(not(target_arch = "wasm32"))]
+                table: Self::TABLE,
+            });
             type Out<'a> = Self;
 
             fn get(field: &crate::record::shape::Field) -> Option<Self> {
@@ -290,10 +336,11 @@ macro_rules! object {
 
             const KEYS: &'static [crate::record::shape::Key] = &[$(crate::record::shape::Key {
                 kind: crate::record::shape::object!(@kind $need $type),
-                need: crate::record::shape::object!(@need $need),
                 #[cfg(not(target_arch = "wasm32"))]
                 doc: concat!($($doc),+),
             },)+];
+
+            const NEEDS: &'static [crate::record::shape::Need] = &[$(crate::record::shape::object!(@need $need)),+];
 
             /// The object's shape: keys, kinds, needs.
             pub(crate) const SHAPE: &'static crate::record::shape::Shape = &crate::record::shape::Shape {
@@ -304,6 +351,8 @@ macro_rules! object {
                 #[cfg(not(target_arch = "wasm32"))]
                 table: &[$($key),+],
                 keys: Self::KEYS,
+                required: crate::record::shape::needed(Self::NEEDS, crate::record::shape::Need::Required),
+                expected: crate::record::shape::needed(Self::NEEDS, crate::record::shape::Need::Expected),
                 only_if: crate::record::shape::object!(@check $($check)?),
             };
 

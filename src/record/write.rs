@@ -26,8 +26,8 @@ fn push_object(out: &mut String, fields: &Fields, shape: &Shape) {
 
 fn push_field(out: &mut String, field: &Field, kind: &Kind) {
     match (field, kind) {
-        (Field::Word(place), Kind::Word(words)) => {
-            push_string(out, word_at(words, *place));
+        (Field::Word(place), Kind::Word(set)) => {
+            push_string(out, word_at(set.words, *place));
         }
         (Field::Object(fields), Kind::Object(shape)) => push_object(out, fields, shape),
         (Field::List(items), Kind::List(kind)) => {

@@ -113,11 +113,12 @@ fn is_clean(sent: &str) -> bool {
     #[cfg(not(target_arch = "wasm32"))]
     {
         let bytes = sent.as_bytes();
-        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-        // All pairs are looked at, so that it can be many at once.
-        let two = pairs.fold(0, |two, (one, next)| two | (u8::from(*one == b' ') & u8::from(*next == b' ')));
         let is_bare = |end: Option<&u8>| matches!(end, None | Some(b' '));
-        two == 0 && !is_bare(bytes.first()) && !is_bare(bytes.last()) && is_usual(sent)
+        if is_bare(bytes.first()) || is_bare(bytes.last()) {
+            return false;
+        }
+        let (is_double, is_unusual) = crate::scan::double_space_and_unusual(bytes);
+        !is_double && (!is_unusual || is_usual(sent))
     }
     #[cfg(target_arch = "wasm32")]
     is_clean_by_byte(sent)

@@ -3,8 +3,13 @@
 
 use alloc::string::String;
 
+#[cfg(not(target_arch = "wasm32"))]
+use wide::u8x16;
+
 use super::text::{is_unsafe, is_visible};
 use crate::parts::{cut, is_all};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::scan;
 
 /// An absolute `http` or `https` address, kept as it was sent.
 ///
@@ -36,10 +41,7 @@ impl SafeUrl {
             return None;
         }
         let (authority, path) = split_authority(rest);
-        let safe_path = path
-            .chars()
-            .all(|c| !matches!(c, '"' | '<' | '>' | '\\' | '`') && is_visible(c) && !is_unsafe(c));
-        (safe_path && is_host_and_port(authority)).then(|| Self(String::from(sent)))
+        (is_safe(path) && is_host_and_port(authority)).then(|| Self(String::from(sent)))
     }
 
     /// The address as sent.
@@ -53,6 +55,24 @@ impl SafeUrl {
         let (authority, _) = split_authority(rest);
         authority.strip_prefix("www.").unwrap_or(authority)
     }
+}
+
+/// Whether nothing in the part of an address behind the host is unseen or ends addresses where they are written.
+fn is_safe(path: &str) -> bool {
+    #[cfg(not(target_arch = "wasm32"))]
+    if scan::before(path.as_bytes(), are_not_safe) == path.len() {
+        return true;
+    }
+    path.chars().all(|c| !matches!(c, '"' | '<' | '>' | '\\' | '`') && is_visible(c) && !is_unsafe(c))
+}
+
+/// Which bytes are not safe by themselves: `<` and `>` differ in one bit, and what is no ASCII is to be looked at again.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline]
+fn are_not_safe(bytes: u8x16) -> u8x16 {
+    let brackets = scan::are(bytes & u8x16::splat(!(b'<' ^ b'>')), b'<');
+    let quotes = scan::are(bytes, b'"') | scan::are(bytes, b'`');
+    scan::are_unusual(bytes) | scan::are(bytes, b' ') | scan::are(bytes, b'\\') | brackets | quotes
 }
 
 /// Parts an address at `://`.
@@ -141,6 +161,17 @@ mod tests {
             "http:/\\a",
         ] {
             assert_eq!(SafeUrl::parse(url), None, "{url:?}");
+        }
+    }
+
+    #[test]
+    fn every_ascii_character_of_a_path_is_judged_the_same_in_long_ones() {
+        for c in '\0'..='\u{7F}' {
+            let is_safe = c.is_ascii_graphic() && !"\"<>\\`".contains(c);
+            for padding in ["", "0123456789abcdef"] {
+                let address = ["https://a/", padding, &String::from(c), padding].concat();
+                assert_eq!(SafeUrl::parse(&address).is_some(), is_safe, "{address:?}");
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::Words;
 use crate::parts::parts;
 
-/// The files of `src/words`, by the language that each is named for.
+/// The files of `src/words`, by the language that each is named for, in their order.
 static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {
@@ -14,7 +14,8 @@ static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {
 
 /// The words of a language, by the name of its file; English if there is none of that name.
 pub(crate) fn known(name: &str) -> &'static Words {
-    ALL.iter().find(|words| words.lang.as_str() == name).unwrap_or(super::english())
+    let place = ALL.binary_search_by(|words| words.lang.as_str().cmp(name));
+    place.ok().and_then(|place| ALL.get(place)).unwrap_or(super::english())
 }
 
 impl Words {

@@ -1,10 +1,11 @@
 //! A newsroom's own map from label to status, which beats the built-in table.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::fold::folded;
-use crate::json::{Member, Value, parse};
+use crate::json::{Parser, Start};
 use crate::order::sorted;
 use crate::parts::trimmed;
 use crate::problem::{Code, Problem, push_pointer};
@@ -78,31 +79,32 @@ impl LabelMap {
     pub fn read(bytes: &[u8]) -> (Self, Vec<Problem>) {
         let mut map = Self::default();
         let mut problems = Vec::new();
-        match parse(bytes) {
-            Ok(node) => match &node.value {
-                Value::Object(members) => map.add(members, &mut problems),
-                _ => problems.push(Problem::of_document(
-                    Code::WrongType,
-                    "expected an object with a status for each label, found another kind of value",
-                )),
-            },
+        match labels(bytes) {
+            Ok(Some(labels)) => map.add(&again(&labels), Parser::of(bytes), &mut problems),
+            Ok(None) => problems.push(Problem::of_document(
+                Code::WrongType,
+                "expected an object with a status for each label, found another kind of value",
+            )),
             Err(problem) => problems.push(problem),
         }
         (map, problems)
     }
 
-    fn add(&mut self, members: &[Member<'_>], problems: &mut Vec<Problem>) {
-        for (member, is_again) in members.iter().zip(again(members)) {
+    /// Reads the members of an object; `again` says of each whether its label stands in one before it.
+    fn add(&mut self, again: &[bool], mut json: Parser<'_>, problems: &mut Vec<Problem>) {
+        json.value();
+        for is_again in again {
+            let Some((at, key)) = json.key() else { break };
             let mut reader = Reader::default();
-            if let Some((status, issues)) = read_entry(member, is_again, &mut reader) {
-                let label = String::from(trimmed(&member.key));
+            if let Some((status, issues)) = read_entry(&mut json, (at, &key), *is_again, &mut reader) {
+                let label = String::from(trimmed(&key));
                 let folded = folded(&label, usize::MAX).unwrap_or_default();
                 self.longest = self.longest.max(folded.len());
                 self.entries.push(Entry { label, folded, status, issues });
             }
             problems.extend(reader.problems.into_iter().map(|problem| {
                 let mut pointer = String::new();
-                push_pointer(&mut pointer, &member.key);
+                push_pointer(&mut pointer, &key);
                 pointer.push_str(&problem.pointer);
                 Problem { pointer, ..problem }
             }));
@@ -122,11 +124,28 @@ impl LabelMap {
     }
 }
 
-/// Of each member, whether its label stands in one before it. By sorting: a map may have tens of thousands.
-fn again(members: &[Member<'_>]) -> Vec<bool> {
-    let label = |place: usize| members.get(place).map(|member| trimmed(&member.key));
-    let order = sorted(members.len(), &|a, b| label(a) < label(b));
-    let mut again: Vec<bool> = members.iter().map(|_| false).collect();
+/// The labels of a map, as they are written; `None` where it is no object.
+fn labels(bytes: &[u8]) -> Result<Option<Vec<Cow<'_, str>>>, Problem> {
+    let mut json = Parser::of(bytes);
+    let root = json.value();
+    let mut labels = None;
+    if let Start::Object = root.start {
+        let labels = labels.get_or_insert_with(Vec::new);
+        while let Some((_, label)) = json.key() {
+            labels.push(label);
+            json.pass();
+        }
+    } else {
+        json.pass_rest(&root.start);
+    }
+    json.end().map_or(Ok(labels), Err)
+}
+
+/// Of each label, whether it stands there before. By sorting: a map may have tens of thousands.
+fn again(labels: &[Cow<'_, str>]) -> Vec<bool> {
+    let label = |place: usize| labels.get(place).map(|label| trimmed(label));
+    let order = sorted(labels.len(), &|a, b| label(a) < label(b));
+    let mut again: Vec<bool> = labels.iter().map(|_| false).collect();
     for (place, before) in order.iter().skip(1).zip(&order) {
         if let Some(again) = again.get_mut(*place) {
             *again = label(*place) == label(*before);
@@ -135,22 +154,30 @@ fn again(members: &[Member<'_>]) -> Vec<bool> {
     again
 }
 
-fn read_entry(member: &Member<'_>, is_again: bool, reader: &mut Reader) -> Option<(Status, Vec<Issue>)> {
-    if trimmed(&member.key).is_empty() {
-        reader.report(Code::BlankField, Some(member.at), "expected a label, found a blank one");
+fn read_entry(
+    json: &mut Parser<'_>,
+    (at, label): (u32, &str),
+    is_again: bool,
+    reader: &mut Reader,
+) -> Option<(Status, Vec<Issue>)> {
+    let sent = json.value();
+    if trimmed(label).is_empty() {
+        json.pass_rest(&sent.start);
+        reader.report(Code::BlankField, Some(at), "expected a label, found a blank one");
         return None;
     }
     if is_again {
+        json.pass_rest(&sent.start);
         let found = "expected each label once, found this one again: the first is read";
-        reader.report(Code::DuplicateKey, Some(member.at), found);
+        reader.report(Code::DuplicateKey, Some(at), found);
         return None;
     }
-    if let Value::Object(_) = member.node.value {
-        let fields = reader.object(&member.node, Mapped::SHAPE)?;
+    if let Start::Object = sent.start {
+        let fields = reader.object(json, sent.at, Mapped::SHAPE)?;
         let mapped = Mapped(&fields);
         return Some((mapped.status()?, mapped.issues().collect()));
     }
-    let status = Status::get(&reader.value(&member.node, &Status::KIND))?;
+    let status = Status::get(&reader.begun(json, &sent, &Status::KIND))?;
     Some((status, Vec::new()))
 }
 

@@ -75,7 +75,7 @@ pub struct Made {
 impl Done {
     /// Reads a record and makes one thing of its card, if it has one.
     fn of_card(document: &[u8], text: impl FnOnce(&Card) -> String) -> Self {
-        let Reading { card, problems } = read_record(document);
+        let Reading { card, problems, .. } = read_record(document);
         let Some(card) = card else { return Self { problems, ..Self::default() } };
         let made = Made { id: id_of(&card), text: text(&card), problems, judged: Vec::new() };
         Self { made: vec![made], ..Self::default() }
