@@ -42,6 +42,7 @@ const BLOCK: u8 = 0x02;
 const IF: u8 = 0x04;
 /// It also ends a function.
 const END: u8 = 0x0B;
+const BRANCH_IF: u8 = 0x0D;
 const CALL: u8 = 0x10;
 const DROP: u8 = 0x1A;
 const GET: u8 = 0x20;
@@ -56,6 +57,7 @@ const LONG_STORE: u8 = 0x37;
 const LAST_STORE: u8 = 0x3E;
 const CONST: u8 = 0x41;
 const LONG_CONST: u8 = 0x42;
+const EQUALS_ZERO: u8 = 0x45;
 const ADD: u8 = 0x6A;
 const SUB: u8 = 0x6B;
 const AND: u8 = 0x71;
@@ -204,6 +206,7 @@ impl<'a> Piece<'a> {
         match self.opcode() {
             _ if self.is_of_locals => OF_LOCALS,
             CONST if self.bytes.last().is_some_and(|byte| byte & 0x40 > 0) => NEGATIVES,
+            CONST if self.bytes.len() == 4 => PLACES,
             CONST if self.bytes == [CONST, 0] => ZEROS,
             CONST if next.opcode() == ADD => OFFSETS,
             CONST if next.opcode() == SUB => SIZES,
@@ -222,6 +225,7 @@ type Role = (u8, u8);
 
 const OF_LOCALS: Role = (0, 0);
 const BLOCKS: Role = (BLOCK, 0);
+const BRANCHES: Role = (BRANCH_IF, 0);
 const GETS: Role = (GET, 0);
 const FRAMES: Role = (GET, 1);
 const SETS: Role = (SET, 0);
@@ -232,6 +236,8 @@ const STORES: Role = (STORE, 0);
 const CONSTS: Role = (CONST, 0);
 const NEGATIVES: Role = (CONST, 1);
 const ZEROS: Role = (CONST, 2);
+/// Where data is: behind the stack, so these numbers have three bytes.
+const PLACES: Role = (CONST, 5);
 const OFFSETS: Role = (CONST, ADD);
 const SIZES: Role = (CONST, SUB);
 
@@ -242,14 +248,21 @@ type Meaning = (u8, Option<Role>);
 type Group = &'static [(u8, Option<(Role, Role)>)];
 
 /// What so often stands together that one symbol for all of it makes what is sent less, and less still when what is read
-/// there has streams of its own: 0.8 KB (brotli) in all. The first that stands at a place is taken.
-const GROUPS: [Group; 9] = [
+/// there has streams of its own: 0.9 KB (brotli) in all. The first that stands at a place is taken.
+const GROUPS: [Group; 11] = [
     // The begin of a function that has a frame on the stack.
     &[
         (GET_GLOBAL, Some((GLOBALS, STACK_POINTER))),
         (CONST, Some((SIZES, SIZES))),
         (SUB, None),
         (TEE, Some((SETS, FRAMES))),
+        (SET_GLOBAL, Some((GLOBALS, STACK_POINTER))),
+    ],
+    // The end of such a function.
+    &[
+        (GET, Some((GETS, FRAMES))),
+        (CONST, Some((OFFSETS, (CONST, 6)))),
+        (ADD, None),
         (SET_GLOBAL, Some((GLOBALS, STACK_POINTER))),
     ],
     // A place, for a local.
@@ -267,6 +280,8 @@ const GROUPS: [Group; 9] = [
     &[(GET, Some((GETS, (GET, 4)))), (GET, Some((GETS, (GET, 4)))), (STORE, Some((STORES, STORES)))],
     // A constant that is stored.
     &[(GET, Some((GETS, (GET, 5)))), (CONST, Some((CONSTS, CONSTS))), (STORE, Some((STORES, STORES)))],
+    // A way that is taken where a local is 0.
+    &[(GET, Some((GETS, (GET, 8)))), (EQUALS_ZERO, None), (BRANCH_IF, Some((BRANCHES, BRANCHES)))],
     // A local that is multiplied, by how large an item is.
     &[(GET, Some((GETS, (GET, 6)))), (CONST, Some((CONSTS, (CONST, 3)))), (SHIFT, None)],
     // What is left of a number by a mask.
