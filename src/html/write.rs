@@ -206,6 +206,8 @@ impl<'a> Sink<'a> for Writer<'_> {
 
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
     fn number(&mut self, name: AttrName, prefix: &'static str, number: usize) -> &mut Self {
+        // Where there are no anchors, no text of its own need be made of it. In a page that would be another function for what
+        // `place` does as well.
         #[cfg(not(target_arch = "wasm32"))]
         if self.anchors.is_none() {
             return self.attr(|out| {
@@ -275,7 +277,8 @@ impl<'a> Sink<'a> for Writer<'_> {
 
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn back_to(&mut self, mark: usize) {
-        // What stands for a slot that goes stays: it shows nothing then.
+        // Beside the text there may be what stands in a slot of a place that goes. It stays: an element that asks for a slot which
+        // is not there is not shown (DOM Standard, 4.2.2.3).
         self.out.truncate(mark);
     }
 }
@@ -298,6 +301,9 @@ impl Anchors<'_> {
         slotted.push_str("\"></span>");
     }
 }
+
+// Natively the markup of a kind and of a name is made when the crate is compiled, and written in one step. A page would have
+// to download it, so there it is put together from what `dom` needs anyway.
 
 /// Writes what stands before an attribute's value.
 #[cfg_attr(not(target_arch = "wasm32"), inline)]
