@@ -1,16 +1,28 @@
 //! Sorting, for lists of a few thousand. The standard library's, made for every size, would cost readers 2 KB.
 
 use alloc::vec::Vec;
+use core::mem;
 
 use crate::value::PartialDate;
 
 /// The places from 0 up to `count` in the order that `is_before` gives; those that are equal keep theirs.
 pub(crate) fn sorted(count: usize, is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut places = Vec::with_capacity(count);
+    let (mut places, mut out) = (Vec::with_capacity(count), Vec::with_capacity(count));
     for place in 0..count {
         places.push(place);
     }
-    merged(&places, is_before)
+    // Runs of so many places are in order; two and two of them become one.
+    let mut run = 1;
+    while run < count {
+        for both in places.chunks(2 * run) {
+            let (left, right) = both.split_at_checked(run).unwrap_or((both, &[]));
+            merge(&mut out, left, right, is_before);
+        }
+        mem::swap(&mut places, &mut out);
+        out.clear();
+        run *= 2;
+    }
+    places
 }
 
 /// The places from 0 up to `count` from the newest date to the oldest; what has no date is last, and what is of one day keeps
@@ -20,17 +32,12 @@ pub(crate) fn newest_first<'a>(count: usize, date: &dyn Fn(usize) -> Option<&'a 
     sorted(count, &|a, b| day(a) > day(b))
 }
 
-/// Sorts both halves, then merges them.
-fn merged(places: &[usize], is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut out = Vec::with_capacity(places.len());
-    let half = places.len() / 2;
-    let (left, right) = places.split_at_checked(half).unwrap_or_default();
-    if left.is_empty() {
-        out.extend_from_slice(places);
-        return out;
-    }
-    let (left, right) = (merged(left, is_before), merged(right, is_before));
-    let (mut left, mut right) = (left.as_slice(), right.as_slice());
+fn merge(
+    out: &mut Vec<usize>,
+    mut left: &[usize],
+    mut right: &[usize],
+    is_before: &dyn Fn(usize, usize) -> bool,
+) {
     while let ([first, others @ ..], [rival, rivals @ ..]) = (left, right) {
         if is_before(*rival, *first) {
             out.push(*rival);
@@ -42,7 +49,6 @@ fn merged(places: &[usize], is_before: &dyn Fn(usize, usize) -> bool) -> Vec<usi
     }
     out.extend_from_slice(left);
     out.extend_from_slice(right);
-    out
 }
 
 #[cfg(test)]
