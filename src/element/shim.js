@@ -24,6 +24,11 @@ export const shim = (card, internals, core, failed) => {
   let kept = "";
   let fresh = true;
   let updating = false;
+  /**
+   * The host's last answer, with the document that it is of, until it is performed. An answer comes by `propose`, gets its nodes
+   * by `prepare`, and is performed by `settle`: at once for a reader's click, in three steps for cards that start together (see
+   * `update`). Whatever happens in between settles it first, so that answers are performed in the order in which they came.
+   */
   let pending;
   let drawn = false;
   let abort;
@@ -89,7 +94,7 @@ export const shim = (card, internals, core, failed) => {
     return settle() ?? {};
   };
 
-  /** Hands something to the host; what it says waits to be done. */
+  /** Hands something to the host; its answer waits, in the place of the one before. */
   const propose = (what, a, b = "", flag = false) => {
     settle();
     // What that has told the page may have ended it.
@@ -101,13 +106,13 @@ export const shim = (card, internals, core, failed) => {
     }
   };
 
-  /** Makes the nodes of a card that is not there yet. */
+  /** Makes the nodes that the answer asks for, if its card is not there yet: one that is has its own changed when it is settled. */
   const prepare = () => {
     const { anew, program } = pending?.effects ?? {};
     if (anew && !card.shadowRoot) pending.effects.nodes = build(card.ownerDocument, program, names);
   };
 
-  /** Does what waits to be done. */
+  /** Performs the answer that waits, if there is one; says what `perform` does. */
   const settle = () => {
     if (!pending) return;
     const { effects, document } = pending;

@@ -12,24 +12,23 @@ const MAKERS = [
   (lang) => new Intl.PluralRules(lang),
 ];
 
-const made = new Map();
+const made = {};
+
+const formatterOf = (lang, purpose) => {
+  try {
+    return MAKERS[purpose](lang === "ar" ? "ar-u-nu-latn" : lang);
+  } catch {
+    // A tag may be well formed and refused all the same; it is not tried again.
+    return "";
+  }
+};
 
 /**
  * What a language says for a date (`2016`, `2016-10`, `2016-10-20`) or a number; an empty text when the browser does not
  * know the language.
  */
 export const say = (lang, purpose, value) => {
-  const key = purpose + lang;
-  if (!made.has(key)) {
-    let formatter;
-    try {
-      formatter = MAKERS[purpose](lang === "ar" ? "ar-u-nu-latn" : lang);
-    } catch {
-      // A tag may be well formed and refused all the same; it is not tried again.
-    }
-    made.set(key, formatter);
-  }
-  const formatter = made.get(key);
+  const formatter = (made[purpose + lang] ??= formatterOf(lang, purpose));
   if (!formatter) return "";
   return formatter.select ? formatter.select(value) : formatter.format(purpose < 3 ? Date.parse(value) : value);
 };
