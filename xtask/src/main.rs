@@ -25,9 +25,6 @@ cargo xtask <command>
 What a command needs and does not find, it installs. `cargo xtask test --list` names the steps.";
 
 fn main() -> ExitCode {
-    if let Some(linked) = build::called_as_linker() {
-        return linked;
-    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

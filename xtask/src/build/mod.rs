@@ -2,7 +2,6 @@
 
 mod cdn;
 mod glue;
-mod link;
 mod order;
 mod part;
 mod silence;
@@ -22,7 +21,6 @@ use crate::size;
 use crate::tools::{Need, Tools};
 
 pub use cdn::{INTEGRITY, smaller};
-pub use link::called_as_linker;
 
 /// What building needs.
 pub const NEEDS: [Need; 2] = [Need::Wasm, Need::Node];

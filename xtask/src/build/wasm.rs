@@ -11,7 +11,7 @@ use super::glue::{core_glue, core_program, module_glue};
 use super::order::in_order;
 use super::part::parted;
 use super::silence::silenced;
-use super::{Wasm, link, node_script};
+use super::{Wasm, node_script};
 use crate::files::{self, read, read_text, root, target, write};
 use crate::run::quietly;
 
@@ -80,8 +80,6 @@ fn wasm_pack(wasm: &Wasm, output: &Path) -> Result<()> {
 /// The glue and the program of a module. By hand, since wasm-pack compiles for other crates, too, and rustc optimizes no two
 /// crates together then.
 fn compile(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
-    let mut flags = no_local_paths().to_vec();
-    flags.extend(link::flags()?);
     let mut cargo = wasm.tools.command("cargo");
     cargo.args([
         "rustc",
@@ -94,7 +92,7 @@ fn compile(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
         &wasm.build.profile,
     ]);
     cargo.args(["--no-default-features", "--features", &wasm.build.features.join(",")]);
-    quietly(cargo.args(["--config", &rustflags(&flags)]))?;
+    quietly(cargo.args(["--config", &rustflags(&no_local_paths())]))?;
     let program = target().join(TARGET).join(&wasm.build.profile).join("fact_check_card.wasm");
     let mut glue = wasm.tools.command("wasm-bindgen");
     glue.arg(program).args(["--no-typescript", "--target", &wasm.build.target, "--out-name", module]);
