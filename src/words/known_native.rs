@@ -14,8 +14,12 @@ static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {
 
 /// The words of a language, by the name of its file; English if there is none of that name.
 pub(crate) fn known(name: &str) -> &'static Words {
+    named(name).unwrap_or(super::english())
+}
+
+fn named(name: &str) -> Option<&'static Words> {
     let place = ALL.binary_search_by(|words| words.lang.as_str().cmp(name));
-    place.ok().and_then(|place| ALL.get(place)).unwrap_or(super::english())
+    place.ok().and_then(|place| ALL.get(place))
 }
 
 impl Words {
@@ -38,7 +42,8 @@ impl Words {
     /// assert_eq!(Words::of("tlh").get(Word::FactCheck), "Fact check");
     /// ```
     pub fn of(tag: &str) -> &'static Self {
-        known(&name_of(tag))
+        // Most tags are such a name themselves.
+        named(tag).unwrap_or_else(|| known(&name_of(tag)))
     }
 }
 
