@@ -52,33 +52,30 @@ pub(super) enum Value {
     Reference,
 }
 
-/// The values by which the nodes below write their properties.
-static VALUES: [Value; 10] = [
-    Value::Plain,
-    Value::Reference,
-    Value::In("", "@id"),
-    Value::In("Organization", "name"),
-    Value::In("Person", "name"),
-    Value::In("Rating", "alternateName"),
-    Value::Node(&SOURCE),
-    Value::Node(&CHANGE),
-    Value::Node(&OTHER_REVIEW),
-    Value::Node(&AGENT),
-];
+/// The values by which the nodes below write their properties: each with the name that they say for it.
+macro_rules! values {
+    ($($how:ident => $value:expr),+ $(,)?) => {
+        static VALUES: &[Value] = &[$($value),+];
 
-/// Their places.
-#[derive(Clone, Copy)]
-enum How {
-    Plain,
-    Reference,
-    References,
-    InOrganization,
-    InPerson,
-    InRating,
-    Source,
-    Change,
-    OtherReview,
-    Agent,
+        /// The places of the values.
+        #[derive(Clone, Copy)]
+        enum How {
+            $($how),+
+        }
+    };
+}
+
+values! {
+    Plain => Value::Plain,
+    Reference => Value::Reference,
+    References => Value::In("", "@id"),
+    InOrganization => Value::In("Organization", "name"),
+    InPerson => Value::In("Person", "name"),
+    InRating => Value::In("Rating", "alternateName"),
+    Source => Value::Node(&SOURCE),
+    Change => Value::Node(&CHANGE),
+    OtherReview => Value::Node(&OTHER_REVIEW),
+    Agent => Value::Node(&AGENT),
 }
 
 /// The character that stands for 0.
