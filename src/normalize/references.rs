@@ -74,22 +74,23 @@ fn known_only(
     ids: &Ids,
     reader: &mut Reader,
 ) {
+    // For each source, the last object that names it, counted from 1.
+    let mut named_by = vec![0; ids.len()];
+    let mut number = 0;
     each(record, objects, reader, |object, reader| {
+        number += 1;
         let Some(references) = object.list_mut(place) else { return };
-        let mut sent = mem::take(references);
-        let mut given = vec![false; ids.len()];
         reader.within(key, |reader| {
-            for (reference, at) in sent.iter_mut().zip(reader.sent_places()) {
-                let Field::Slug(id) = &*reference else { continue };
-                match ids.find(id).and_then(|known| given.get_mut(known)) {
-                    None => reader.within_item(at, |reader| reader.unknown_source(id.as_str())),
-                    Some(true) => {}
-                    Some(given) => {
-                        *given = true;
-                        references.push(mem::replace(reference, Field::Absent));
-                    }
-                }
-            }
+            let mut places = reader.sent_places();
+            references.retain(|reference| {
+                let at = places.next().unwrap_or_default();
+                let Field::Slug(id) = reference else { return false };
+                let Some(named_by) = ids.find(id).and_then(|known| named_by.get_mut(known)) else {
+                    reader.within_item(at, |reader| reader.unknown_source(id.as_str()));
+                    return false;
+                };
+                mem::replace(named_by, number) != number
+            });
         });
     });
 }
@@ -113,15 +114,13 @@ fn circles(provenance: &Provenance, reader: &mut Reader) {
 fn citations(record: Record<'_>, reader: &mut Reader) -> Citations {
     let verdict = record.verdict();
     let mut look_up = |key: &'static str, text: &Text, citations: &mut Citations| {
-        for inline in cited(text.as_str(), &record.sources()) {
-            match inline {
-                Inline::Text(_) => {}
-                Inline::Citation { source: Some(place), .. } => citations.places.push(place),
-                Inline::Citation { id, source: None } => {
-                    reader.within("verdict", |reader| reader.within(key, |reader| reader.unknown_source(id)));
-                }
+        cited(text.as_str(), &record.sources(), &mut |inline| match inline {
+            Inline::Text(_) => {}
+            Inline::Citation { source: Some(place), .. } => citations.places.push(place),
+            Inline::Citation { id, source: None } => {
+                reader.within("verdict", |reader| reader.within(key, |reader| reader.unknown_source(id)));
             }
-        }
+        });
     };
     let mut citations = Citations::default();
     if let Some(explanation) = verdict.explanation() {
