@@ -124,13 +124,14 @@ impl<'p> Writer<'p> {
         (self.out, self.anchors.map(|anchors| anchors.slotted).unwrap_or_default())
     }
 
-    /// Writes an attribute into the begin tag that was written last, if nothing stands behind it.
+    /// Writes an attribute into the begin tag that was written last, if nothing stands behind it. `end` is the tag's end with
+    /// what ends the attribute.
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
-    fn attr(&mut self, write: impl FnOnce(&mut String)) -> &mut Self {
+    fn attr(&mut self, end: &'static str, write: impl FnOnce(&mut String)) -> &mut Self {
         if let Some(opened) = self.open.last_mut().filter(|opened| opened.inside == self.out.len()) {
             self.out.truncate(opened.inside.saturating_sub(">".len()));
             write(&mut self.out);
-            self.out.push('>');
+            self.out.push_str(end);
             opened.inside = self.out.len();
         }
         self
@@ -140,10 +141,9 @@ impl<'p> Writer<'p> {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline)]
     fn value(&mut self, name: AttrName, value: &str) -> &mut Self {
-        self.attr(|out| {
+        self.attr("\">", |out| {
             push_name(out, name);
             push_escaped(out, value, '"');
-            out.push('"');
         })
     }
 
@@ -162,7 +162,7 @@ impl<'p> Writer<'p> {
                 way.push_str(place.strip_prefix('#').unwrap_or(&place));
                 place = way;
                 // A page may say where its links open (`<base target>`); this one leads to a place on the page.
-                self.attr(|out| out.push_str(" target=\"_self\""));
+                self.attr(">", |out| out.push_str(" target=\"_self\""));
             }
             _ => {}
         }
@@ -189,7 +189,7 @@ impl<'a> Sink<'a> for Writer<'_> {
         if !value.is_empty() {
             return self.value(name, value);
         }
-        self.attr(|out| {
+        self.attr(">", |out| {
             out.push(' ');
             out.push_str(name.as_str());
         })
@@ -210,10 +210,9 @@ impl<'a> Sink<'a> for Writer<'_> {
         // `place` does as well.
         #[cfg(not(target_arch = "wasm32"))]
         if self.anchors.is_none() {
-            return self.attr(|out| {
+            return self.attr("\">", |out| {
                 push_name(out, name);
                 push_numbered(out, prefix, number);
-                out.push('"');
             });
         }
         self.place(name, prefix, number)
@@ -221,14 +220,13 @@ impl<'a> Sink<'a> for Writer<'_> {
 
     #[cfg(not(target_arch = "wasm32"))]
     fn label(&mut self, phrase: crate::words::Phrase<'_>, number: &str) -> &mut Self {
-        self.attr(|out| {
+        self.attr("\">", |out| {
             push_name(out, AttrName::AriaLabel);
             crate::words::push_filled(
                 &mut |text| push_escaped(out, text, '"'),
                 phrase,
                 &[("number", number)],
             );
-            out.push('"');
         })
     }
 
