@@ -29,9 +29,8 @@ pub struct Citations {
     pub in_explanation: usize,
 }
 
-/// Parts a text into what is said and what is cited. Brackets that hold no id are text.
-pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a>> {
-    let mut inlines = Vec::new();
+/// Parts a text into what is said and what is cited, and hands it on, a piece at a time. Brackets that hold no id are text.
+pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>, take: &mut dyn FnMut(Inline<'a>)) {
     let mut rest = text;
     let mut said = text;
     while let Some((before, after)) = cut(rest, b'[') {
@@ -44,31 +43,36 @@ pub fn cited<'a>(text: &'a str, sources: &List<'_, Source<'_>>) -> Vec<Inline<'a
         // The text before the citation: from where the last one ended to this bracket.
         let length = said.len() - rest.len() + before.len();
         if let Some(text) = said.get(..length).filter(|text| !text.is_empty()) {
-            inlines.push(Inline::Text(text));
+            take(Inline::Text(text));
         }
         let source = sources.clone().position(|source| source.id().is_some_and(|known| known.as_str() == id));
-        inlines.push(Inline::Citation { id, source });
+        take(Inline::Citation { id, source });
         rest = next;
         said = next;
     }
     if !said.is_empty() {
-        inlines.push(Inline::Text(said));
+        take(Inline::Text(said));
     }
-    inlines
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
 
     #[test]
     fn brackets_that_hold_an_id_are_citations() {
         use Inline::{Citation, Text};
         let none = crate::record::Record(const { &crate::record::shape::Fields::NONE }).sources();
         let unknown = |id| Citation { id, source: None };
-        assert_eq!(cited("a [^b] c[^d]", &none), [Text("a "), unknown("b"), Text(" c"), unknown("d")]);
-        assert_eq!(cited("a [^b c] [^] [^", &none), [Text("a [^b c] [^] [^")]);
-        assert_eq!(cited("x [^ y [^z]", &none), [Text("x [^ y "), unknown("z")]);
-        assert_eq!(cited("", &none), []);
+        let inlines = |text| {
+            let mut inlines = Vec::new();
+            cited(text, &none, &mut |inline| inlines.push(inline));
+            inlines
+        };
+        assert_eq!(inlines("a [^b] c[^d]"), [Text("a "), unknown("b"), Text(" c"), unknown("d")]);
+        assert_eq!(inlines("a [^b c] [^] [^"), [Text("a [^b c] [^] [^")]);
+        assert_eq!(inlines("x [^ y [^z]"), [Text("x [^ y "), unknown("z")]);
+        assert_eq!(inlines(""), []);
     }
 }

@@ -161,22 +161,20 @@ fn push_rating(out: &mut String, card: &Card, words: &Words) {
 /// What a text says, for a document that has no sources to cite.
 fn without_citations(card: &Card, text: &str) -> String {
     let mut said = String::new();
-    for inline in cited(text, &card.record().sources()) {
-        match inline {
-            Inline::Text(text) => said.push_str(text),
-            // Brackets that lead nowhere are text.
-            Inline::Citation { id, source: None } => {
-                said.push_str("[^");
-                said.push_str(id);
-                said.push(']');
-            }
-            Inline::Citation { .. } => {
-                while said.ends_with(' ') {
-                    said.pop();
-                }
+    cited(text, &card.record().sources(), &mut |inline| match inline {
+        Inline::Text(text) => said.push_str(text),
+        // Brackets that lead nowhere are text.
+        Inline::Citation { id, source: None } => {
+            said.push_str("[^");
+            said.push_str(id);
+            said.push(']');
+        }
+        Inline::Citation { .. } => {
+            while said.ends_with(' ') {
+                said.pop();
             }
         }
-    }
+    });
     said
 }
 

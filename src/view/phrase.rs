@@ -139,18 +139,16 @@ impl<'a> View<'a> {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(super) fn cited(&self, out: &mut impl Sink<'a>, kind: Kind, text: &'a Text, citation: &mut usize) {
         out.open(kind);
-        for inline in cited(text.as_str(), &self.card.record().sources()) {
-            match inline {
-                Inline::Text(text) => {
-                    out.text(text);
-                }
-                Inline::Citation { source: None, .. } => {}
-                Inline::Citation { source: Some(place), .. } => {
-                    *citation += 1;
-                    self.citation(out, place, *citation);
-                }
+        cited(text.as_str(), &self.card.record().sources(), &mut |inline| match inline {
+            Inline::Text(text) => {
+                out.text(text);
             }
-        }
+            Inline::Citation { source: None, .. } => {}
+            Inline::Citation { source: Some(place), .. } => {
+                *citation += 1;
+                self.citation(out, place, *citation);
+            }
+        });
         out.close();
     }
 
