@@ -16,6 +16,9 @@ export const over = (call, entry = "") => {
     if (answer[0] === "!") throw new TypeError(answer.slice(1));
     return answer;
   };
+  /** The numbers of hosts that are gone, for those who come: a page that lives long makes many. */
+  const free = [];
+  let count = 0;
   const read = (what, record) => {
     const bytes = bytesOf(record, what);
     return ask(0, what, "", bytes, bytes === undefined);
@@ -26,7 +29,9 @@ export const over = (call, entry = "") => {
     toClaimReview: (record) => JSON.parse(read("toClaimReview", record)),
     learn: (lang, lines) => Boolean(ask(0, "learn", lang, lines)),
     host: (state) => {
-      const host = ask(0, "open", state, entry);
+      let host = free.pop() ?? count;
+      ask(host, "open", state, entry);
+      if (host === count) count++;
       return {
         /** Something happened; the answer is what is to be done. */
         tell: (...happened) => {
@@ -37,8 +42,13 @@ export const over = (call, entry = "") => {
         ask: (what, detail) => JSON.parse(ask(host, what, detail)),
         /** The program that builds what is shown from nothing. */
         rebuild: () => ask(host, "rebuild"),
-        /** Gives the host's memory back; what is left is for a later one. */
-        close: () => ask(host, "close"),
+        /** Gives the host's memory back; what is left is for a later one. Whoever still asks this one is told that it is gone. */
+        close: () => {
+          const left = ask(host, "close");
+          free.push(host);
+          host = -1;
+          return left;
+        },
       };
     },
   };

@@ -36,8 +36,8 @@ closed_set! {
         /// What all cards share, as JSON: `styles`, `names` that programs call by number, and `maxBytes`, the most that is
         /// fetched for one record.
         About = "about",
-        /// The number of a new host; `a` is what an earlier host of the same element kept, the second text the address of
-        /// the script that defines the element.
+        /// A host at a number that is free, the next one or that of one that is gone; `a` is what an earlier host of the same
+        /// element kept, the second text the address of the script that defines the element.
         Open = "open",
         /// What became of the document; with the flag, of one that could not be written as JSON.
         ReadRecord = "readRecord",
@@ -102,7 +102,7 @@ pub fn call(host: usize, question: &str, bytes: &[u8]) -> String {
     let question = Question { asked, a, bytes, flag: !flag.is_empty() };
     match asked {
         Asked::About => about(),
-        Asked::Open => open(&question),
+        Asked::Open => open(host, &question),
         Asked::ReadRecord => reading_as_json(&question.reading()),
         Asked::ToClaimReview => {
             question.reading().card.map_or_else(null, |card| claim_review(&card, words::english()))
@@ -217,17 +217,17 @@ fn null() -> String {
     String::from("null")
 }
 
-/// Makes a host, at a number that none has had: whoever still calls one that is gone is told so.
-fn open(question: &Question<'_>) -> String {
+/// Makes a host.
+fn open(number: usize, question: &Question<'_>) -> String {
     let mut host = Host::new(question.b());
     host.resume(question.a);
     let mut hosts = HOSTS.take();
-    let number = hosts.len();
-    hosts.push(Some(Box::new(host)));
+    if number == hosts.len() {
+        hosts.push(None);
+    }
     HOSTS.set(hosts);
-    let mut out = String::new();
-    problem::push_number(&mut out, u32::try_from(number).unwrap_or(u32::MAX));
-    out
+    exchanged(number, Some(Box::new(host)));
+    String::new()
 }
 
 /// What a host wants done. All is written as one JSON text but the program, which is long and would need escaping.

@@ -53,6 +53,22 @@ export const removedAndBack = async () => {
   same([called(heard).at(-1), heard.at(-1).detail], ['toggle', { section: 'about', open: true }], 'the event');
 };
 
+export const anotherInItsPlace = async () => {
+  const card = await used();
+  card.remove();
+  await quiet();
+  const other = put({ loading: 'eager' });
+  other.record = record({ claim: { text: 'Another claim.' } });
+  await until(() => title(other) === 'Another claim.', 'the other card is shown');
+  const before = open(other);
+  document.querySelector('main').append(card);
+  await settled(card);
+  same([title(card), open(card), title(other)], ['The pier has two ends.', place, 'Another claim.'], 'what both show');
+  section(card, 'about').querySelector('summary').click();
+  await quiet();
+  same([open(card), open(other)], [`${place} about`, before], 'a section that was opened in the first');
+};
+
 export const removedWhileLoading = async () => {
   await define();
   const card = put({ src: '/test/slow?/records/bare.json', loading: 'eager' }, paragraph('Own words'));

@@ -172,6 +172,7 @@ pub const TESTS: &[Test] = &[
     in_page!("another address mends a failure", "methods.js", "reloadAfterFailure"),
     in_page!("a moved card keeps its reader's place", "life.js", "moved", both),
     in_page!("a removed card comes back as it was", "life.js", "removedAndBack", both),
+    in_page!("a card in the place of one that is gone is another", "life.js", "anotherInItsPlace", both),
     in_page!("a card removed while it loads says nothing", "life.js", "removedWhileLoading"),
     in_page!("a card works in another document", "life.js", "adopted", both),
     in_page!("a document without a window does no harm", "life.js", "withoutWindow", both),
