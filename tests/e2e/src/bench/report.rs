@@ -81,9 +81,9 @@ impl Found<'_> {
 
     fn aims(&self) -> Result<Vec<Aim>> {
         let [_, slow] = LINES;
-        let sent = |name| self.median(&start::figure(slow, "visible"), name);
+        let sent = |name| self.sample(&start::figure(slow, "visible"), name);
         let [all, drawn] = [script(CARDS), DRAWN.to_owned()];
-        let [own, hand] = [CARD, TEMPLATE].map(|name| self.median(&all, name));
+        let [own, hand] = [CARD, TEMPLATE].map(|name| self.sample(&all, name));
         let shown = self.median(&frame(CARDS), CARD);
         let others = |figure: &str| fastest(self.runs, figure, self.runners, &[CARD]);
         let frameworks = |figure: &str| fastest(self.runs, figure, self.runners, &[CARD, TEMPLATE]);
@@ -95,7 +95,7 @@ impl Found<'_> {
             Aim::at_most(
                 "Prerendered, slow line: time until it is seen, of a plain page’s",
                 1.05,
-                sent(PRERENDERED) / sent(STATIC),
+                sent(PRERENDERED).of(&sent(STATIC)).median(),
             ),
             Aim::at_most(
                 "Prerendered: bytes of script asked for before it is seen",
@@ -115,19 +115,23 @@ impl Found<'_> {
             Aim::at_most(
                 "1,000 cards, JSON to frame: of the fastest peer’s as they are usually written",
                 1.0,
-                shown / others(&drawn),
+                shown / others(&drawn).median(),
             ),
-            Aim::at_most("1,000 cards, same style sheet: script time, of the template’s", 1.5, own / hand),
+            Aim::at_most(
+                "1,000 cards, same style sheet: script time, of the template’s",
+                1.5,
+                own.of(&hand).median(),
+            ),
             Aim::at_most(
                 "1,000 cards, same style sheet: script time, of the fastest framework’s",
                 1.0,
-                own / frameworks(&all),
+                own.of(&frameworks(&all)).median(),
             ),
             Aim::at_most("Filter click to frame, milliseconds", 50.0, self.median(FILTER, CARD)),
             Aim::at_most(
                 "Filter click to frame, of the fastest peer’s",
                 1.0,
-                self.median(FILTER, CARD) / others(FILTER),
+                self.sample(FILTER, CARD).of(&others(FILTER)).median(),
             ),
             Aim::at_most(
                 "Memory of a card, of the template’s",

@@ -24,6 +24,11 @@ impl Sample {
         (least, self.0.iter().copied().fold(0.0, f64::max))
     }
 
+    /// What this was of another in each round: what the machine did meanwhile, it did to both.
+    pub(super) fn of(&self, other: &Self) -> Self {
+        Self(self.0.iter().zip(&other.0).map(|(own, other)| own / other).collect())
+    }
+
     pub(super) fn shown(&self) -> String {
         if self.0.is_empty() {
             return "– | –".to_owned();
@@ -107,5 +112,12 @@ mod tests {
     fn a_sample_has_a_middle_and_ends() {
         let sample = Sample(vec![3.0, 1.0, 9.0]);
         assert_eq!((sample.median().to_string(), sample.shown().as_str()), ("3".into(), "3 | 1–9"));
+    }
+
+    #[test]
+    fn a_share_is_that_of_the_same_round() {
+        // The machine was busy in the second round: the medians, 4 and 5, say nothing of it.
+        let (own, other) = (Sample(vec![4.0, 40.0, 3.0]), Sample(vec![5.0, 50.0, 4.0]));
+        assert_eq!(own.of(&other).0, [0.8, 0.8, 0.75]);
     }
 }

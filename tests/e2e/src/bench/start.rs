@@ -18,7 +18,7 @@ use super::{ask, open, pages, session};
 pub(super) const NOTED: [&str; 4] = ["visible", "usable", "bytes", "paint"];
 const ROUNDS: usize = 5;
 /// Prerendered and plain pages are compared more finely.
-const ROUNDS_SENT: usize = 11;
+const ROUNDS_SENT: usize = 25;
 
 /// The card's pages: from a script, from a script with its core fetched ahead, and prerendered. Then what is compared.
 pub(super) const CARD: &str = "card";
