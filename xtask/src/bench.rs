@@ -179,6 +179,11 @@ pub fn machine() -> Result<String> {
     ))
 }
 
+/// What figures are of others in each round: what the machine did meanwhile, it did to both.
+pub fn shares(own: &[f64], of: &[f64]) -> Vec<f64> {
+    own.iter().zip(of).map(|(own, other)| own / other).collect()
+}
+
 /// How many programs wanted a core in the last minute, on average; what else runs makes figures worse and ranges wide.
 #[must_use]
 pub fn load() -> Option<f64> {

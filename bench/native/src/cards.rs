@@ -12,7 +12,7 @@ use fact_check_card::card::Card;
 use fact_check_card::view::state::{Settings, ViewState};
 use fact_check_card::words::Words;
 use fact_check_card::{read_record, view};
-use xtask::bench::{self, Aim};
+use xtask::bench::{self, Aim, shares};
 use xtask::files::{root, write};
 use xtask::peers::{SERVERS, Server, npm_version, server_module, server_runner};
 use xtask::plot::{Bar, bars};
@@ -85,11 +85,6 @@ fn parsed(text: &str) -> usize {
         .ok()
         .and_then(|it| Some(black_box(it).as_object()?.len()))
         .unwrap_or(0)
-}
-
-/// What speeds are of others in each round: what the machine did meanwhile, it did to both.
-fn shares(own: &[f64], of: &[f64]) -> Vec<f64> {
-    own.iter().zip(of).map(|(own, other)| own / other).collect()
 }
 
 fn card(text: &str) -> Option<Card> {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use xtask::bench::shares;
 use xtask::files::{read_text, root, target, write};
 
 /// What was measured several times.
@@ -24,9 +25,9 @@ impl Sample {
         (least, self.0.iter().copied().fold(0.0, f64::max))
     }
 
-    /// What this was of another in each round: what the machine did meanwhile, it did to both.
+    /// What this was of another in each round.
     pub(super) fn of(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(own, other)| own / other).collect())
+        Self(shares(&self.0, &other.0))
     }
 
     pub(super) fn shown(&self) -> String {
