@@ -8,7 +8,8 @@ use crate::scan;
 use crate::value::text::is_space;
 
 /// Parts a text at the first mark: what stands before it and what stands behind it.
-#[inline(never)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline)]
 pub(crate) fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
     #[cfg(target_arch = "wasm32")]
     let mut place = 0;
@@ -108,7 +109,7 @@ impl<'a> Parts<'a> {
 impl<'a> Iterator for Parts<'a> {
     type Item = &'a str;
 
-    #[inline(never)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.rest.take()?;
         match cut(rest, self.mark) {

@@ -58,20 +58,27 @@ pub(crate) fn are_unusual(bytes: u8x16) -> u8x16 {
 pub(crate) fn double_space_and_unusual(bytes: &[u8]) -> (bool, bool) {
     let (chunks, rest) = bytes.as_chunks::<16>();
     let (mut double, mut unusual, mut before) = (0, 0, 0);
-    let mut look = |chunk: &[u8; 16]| {
+    let mut look = |chunk: &[u8; 16], before| {
         let chunk = u8x16::new(*chunk);
         let spaces = are(chunk, b' ').to_bitmask();
         double |= spaces & (spaces << 1 | before);
-        before = spaces >> 15;
         unusual |= are_unusual(chunk).to_bitmask();
+        spaces >> 15
     };
-    chunks.iter().for_each(&mut look);
-    // What is left is looked at as if letters stood behind it.
-    let mut last = [b'a'; 16];
-    if let Some(beginning) = last.get_mut(..rest.len()) {
-        beginning.copy_from_slice(rest);
+    for chunk in chunks {
+        before = look(chunk, before);
     }
-    look(&last);
+    // What is left is shorter than a step: the last step goes back to what has been passed. A short text is looked at as if
+    // letters stood behind it.
+    if let Some(last) = bytes.last_chunk() {
+        look(last, 0);
+    } else {
+        let mut last = [b'a'; 16];
+        if let Some(beginning) = last.get_mut(..rest.len()) {
+            beginning.copy_from_slice(rest);
+        }
+        look(&last, 0);
+    }
     (double != 0, unusual != 0)
 }
 

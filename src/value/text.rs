@@ -29,10 +29,17 @@ impl Text {
     }
 
     /// The same, noting the first character that is taken out or is a sign of damage (U+FFFD).
+    #[cfg_attr(not(target_arch = "wasm32"), inline)]
     pub(crate) fn clean_noting(sent: &str, fault: &mut Option<char>) -> Option<Self> {
         if is_clean(sent) {
             return Some(Self(String::from(sent)));
         }
+        Self::made_clean(sent, fault)
+    }
+
+    /// The same for a text that needs a change.
+    #[cfg_attr(not(target_arch = "wasm32"), cold)]
+    fn made_clean(sent: &str, fault: &mut Option<char>) -> Option<Self> {
         let mut out = String::with_capacity(sent.len());
         for c in sent.chars() {
             if is_space(c) && !is_kept_space(c) {
@@ -109,6 +116,7 @@ impl Prose {
 
 /// Quick answer for the usual text, which needs no change: all of it is seen, but single spaces between words, and nothing is a
 /// sign of damage.
+#[cfg_attr(not(target_arch = "wasm32"), inline(never))]
 fn is_clean(sent: &str) -> bool {
     #[cfg(not(target_arch = "wasm32"))]
     {
