@@ -188,8 +188,7 @@ impl Reader {
             self.enter(Step::Member(shape, place));
             if seen & (1 << place) == 0 {
                 seen |= 1 << place;
-                let field = self.value(json, &key.kind);
-                if !field.is_absent() {
+                if let Some(field) = self.value(json, &key.kind) {
                     shown |= 1 << place;
                     // Usually the keys stand in the order of the shape, and what was read last is before this one.
                     while fields.len() < place {
@@ -218,15 +217,20 @@ impl Reader {
         (shape.required & !shown == 0 && (shape.only_if)(&fields, self)).then_some(fields)
     }
 
-    /// Reads a value of a kind; what cannot be shown is absent.
-    pub(crate) fn value(&mut self, json: &mut Parser<'_>, kind: &'static Kind) -> Field {
+    /// Reads a value of a kind, if it can be shown.
+    pub(crate) fn value(&mut self, json: &mut Parser<'_>, kind: &'static Kind) -> Option<Field> {
         let sent = json.value();
         self.begun(json, &sent, kind)
     }
 
     /// Reads a value that has begun, to its end.
-    pub(crate) fn begun(&mut self, json: &mut Parser<'_>, sent: &Token<'_>, kind: &'static Kind) -> Field {
-        let read = match (kind, &sent.start) {
+    pub(crate) fn begun(
+        &mut self,
+        json: &mut Parser<'_>,
+        sent: &Token<'_>,
+        kind: &'static Kind,
+    ) -> Option<Field> {
+        match (kind, &sent.start) {
             (Kind::Object(shape), Start::Object) => self.object(json, sent.at, shape).map(Field::Object),
             (Kind::List(kind), Start::List) => Some(Field::List(self.list(json, sent.at, kind))),
             (_, Start::Object | Start::List) => {
@@ -234,8 +238,7 @@ impl Reader {
                 self.single(sent, kind)
             }
             _ => self.single(sent, kind),
-        };
-        read.unwrap_or(Field::Absent)
+        }
     }
 
     /// Takes a value of a kind that is of one piece.
@@ -294,8 +297,8 @@ impl Reader {
             } else {
                 self.enter(Step::Item(place));
                 match self.value(json, kind) {
-                    Field::Absent => left_out.push(place),
-                    field => items.push(field),
+                    Some(field) => items.push(field),
+                    None => left_out.push(place),
                 }
                 self.leave();
             }

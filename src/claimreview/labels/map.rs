@@ -177,7 +177,7 @@ fn read_entry(
         let mapped = Mapped(&fields);
         return Some((mapped.status()?, mapped.issues().collect()));
     }
-    let status = Status::get(&reader.begun(json, &sent, &Status::KIND))?;
+    let status = Status::get(&reader.begun(json, &sent, &Status::KIND)?)?;
     Some((status, Vec::new()))
 }
 
