@@ -14,6 +14,9 @@ const MAKERS = [
 
 const made = {};
 
+/** What was said: a card writes its dates again whenever a reader does something with it. */
+const said = new Map();
+
 const formatterOf = (lang, purpose) => {
   try {
     return MAKERS[purpose](lang === "ar" ? "ar-u-nu-latn" : lang);
@@ -28,7 +31,11 @@ const formatterOf = (lang, purpose) => {
  * know the language.
  */
 export const say = (lang, purpose, value) => {
-  const formatter = (made[purpose + lang] ??= formatterOf(lang, purpose));
-  if (!formatter) return "";
-  return formatter.select ? formatter.select(value) : formatter.format(purpose < 3 ? Date.parse(value) : value);
+  const key = `${purpose}${lang} ${value}`;
+  if (said.size > 999) said.clear();
+  if (!said.has(key)) {
+    const formatter = (made[purpose + lang] ??= formatterOf(lang, purpose));
+    said.set(key, formatter && (formatter.select?.(value) ?? formatter.format(purpose < 3 ? Date.parse(value) : value)));
+  }
+  return said.get(key);
 };
