@@ -14,7 +14,7 @@ const MAKERS = [
 
 const made = {};
 
-/** What was said: a card writes its dates again whenever a reader does something with it. */
+/** What was said, a thousand texts at most: a card writes its dates again whenever a reader does something with it. */
 const said = new Map();
 
 const formatterOf = (lang, purpose) => {
