@@ -7,11 +7,21 @@ import { joined } from "./join.js";
 import { language } from "./language.js";
 import { shim } from "./shim.js";
 
+/** Something that is done once, whoever asks for it; what has failed may be tried again. */
+const once = (make) => {
+  let made;
+  return (...from) =>
+    (made ??= make(...from).catch((error) => {
+      made = undefined;
+      throw error;
+    }));
+};
+
 /**
  * Starts the core from its program, as it was fetched; `entry` is the address of the script that a page names. Gives a
- * function that gives the core, once the words for a language are there.
+ * function that gives the core, once the words for a language are there. A page that has the entry twice has one core.
  */
-export const start = async (program, entry) => {
+export const start = once(async (program, entry) => {
   initSync({ module: await compiled(program) });
   const functions = over(call, entry);
   const core = {
@@ -21,17 +31,15 @@ export const start = async (program, entry) => {
     importFirst: async (...document) => (await importer()).importFirst(...document),
     importClaimReview: async (document, options) => (await importer()).importClaimReview(document, options),
     renderHtml: async (record, options) => {
-      const { learn, renderHtml } = await renderer();
-      const name = language(`${options?.lang ?? ""}`);
-      if (name !== "en") learn(name, await words(name));
-      return renderHtml(record, options, name);
+      const { speak, renderHtml } = await renderer();
+      return renderHtml(record, options, await speak(`${options?.lang ?? ""}`));
     },
   };
-  return async (lang = "") => {
-    await core.speak(lang);
+  return async (lang) => {
+    await core.speak(`${lang ?? ""}`);
     return core;
   };
-};
+});
 
 /** The program that was fetched, whatever type its host gives it. */
 const compiled = async (response) => {
@@ -39,20 +47,13 @@ const compiled = async (response) => {
   return WebAssembly.compile(await joined(await response.arrayBuffer()));
 };
 
-/** A module that is fetched and started once; its program and its glue side by side. A failed try may be repeated. */
-const module = (program, glue) => {
-  let starting;
-  const start = async () => {
+/** A module, its program and its glue fetched side by side; a module with words speaks them. */
+const module = (program, glue) =>
+  once(async () => {
     const [started, fetched] = await Promise.all([glue(), fetch(program)]);
     started.initSync({ module: await compiled(fetched) });
-    return started;
-  };
-  return () =>
-    (starting ??= start().catch((error) => {
-      starting = undefined;
-      throw error;
-    }));
-};
+    return { ...started, speak: speakerOf(started) };
+  });
 
 const importer = module(new URL("./import.wasm", import.meta.url), () => import("./import.js"));
 const renderer = module(new URL("./render.wasm", import.meta.url), () => import("./render.js"));
@@ -60,7 +61,8 @@ const renderer = module(new URL("./render.wasm", import.meta.url), () => import(
 /** What says the language of a card's own words on a page in a language; a promise of it while they are on their way. */
 const speakerOf = ({ learn }) => {
   const spoken = { en: "en" };
-  const named = {};
+  // A page may name anything.
+  const named = { __proto__: null };
   return (lang) => {
     const name = (named[lang] ??= language(lang));
     // Where there are no words, there is English.

@@ -8,11 +8,11 @@ let starting;
  * Fetches and starts the core, once, its program and its JavaScript side by side; with the words of the language that a page
  * is in, if one is named. A failed try may be repeated.
  */
-export const load = (lang) =>
-  (starting ??= start()).then((speaking) => speaking(lang)).catch((error) => {
-    starting = undefined;
-    throw error;
-  });
+export const load = (lang) => {
+  starting ??= start();
+  starting.catch(() => (starting = undefined));
+  return starting.then((speaking) => speaking(lang));
+};
 
 const start = () =>
   Promise.all([import("./core.js"), fetch(new URL("./core.wasm", import.meta.url))])

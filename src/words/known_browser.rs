@@ -17,15 +17,17 @@ struct Known {
 
 static LAST: Kept<Cell<Option<&'static Known>>> = Kept(Cell::new(None));
 
-/// Takes the words of a language, as its file has them; they stay for as long as the page. Says whether they are all
-/// there: if not, the card is not to be asked to speak the language.
+/// Takes the words of a language, as its file has them; they stay for as long as the page. Says whether it has: not where
+/// they are not all there, nor under a name that is no language's.
 #[cfg(any(feature = "card", feature = "render"))]
 pub(crate) fn learn(name: &str, lines: &str) -> bool {
-    let lang = Lang::parse(name).unwrap_or_else(Lang::english);
-    let lines = String::from(lines).leak();
-    let known = Box::leak(Box::new(Known { words: Words::of_lines(lang, lines), before: LAST.get() }));
-    LAST.set(Some(known));
-    known.words.is_whole()
+    let Some(lang) = Lang::parse(name) else { return false };
+    let known = Known { words: Words::of_lines(lang, String::from(lines).leak()), before: LAST.get() };
+    let is_whole = known.words.is_whole();
+    if is_whole {
+        LAST.set(Some(Box::leak(Box::new(known))));
+    }
+    is_whole
 }
 
 /// The words of a language that was loaded; English if there is none of that name.

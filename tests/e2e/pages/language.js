@@ -96,6 +96,33 @@ export const unreachable = () => englishInstead(() => Promise.reject(new TypeErr
 
 export const otherWords = () => englishInstead(async () => new Response('<!doctype html>\n<title>Sign in</title>'));
 
+export const noLanguage = async () => {
+  for (const name of ['constructor', 'toString', '__proto__', '-', 'x'.repeat(1000)]) {
+    const card = await shown({ lang: name });
+    same([name, kicker(card)], [name, english], 'words');
+  }
+  const card = await shown();
+  same([kicker(card), files()], [english, []], 'words of a card in English after these, and files');
+};
+
+export const renderedWithoutWords = async () => {
+  answering(async () => new Response('<!doctype html>\n<title>Sign in</title>'));
+  const { load } = await define();
+  const { renderHtml } = await load();
+  for (let i = 0; i < 2; i += 1) {
+    expect((await renderHtml(record(), { lang: 'pl' })).includes('Fact check'), 'English words');
+  }
+};
+
+export const renderedOften = async () => {
+  const { load } = await define();
+  const { renderHtml } = await load();
+  for (let i = 0; i < 3; i += 1) {
+    expect((await renderHtml(record(), { lang: 'de' })).includes('Faktencheck'), 'German words');
+  }
+  same(files(), ['de'], 'files of words');
+};
+
 export const hanging = () =>
   englishInstead(({ signal }) => new Promise((_, fail) => {
     signal.addEventListener('abort', () => fail(signal.reason));
