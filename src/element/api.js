@@ -8,7 +8,8 @@ import { bytesOf } from "./record.js";
  * - `readRecord`, `toClaimReview`: what a page may do with a record, without an element
  * - `learn(lang, lines)`: takes the words of a language; says whether they are all there
  * - `styles`, `names`, `maxBytes`: what all cards share
- * - `host(state)`: a host for an element; `state` is what an earlier one of the same element kept
+ * - `host(state, drawn)`: a host for an element; `state` is what an earlier one of the same element kept, and `drawn` says whether
+ *   what that has drawn is there still
  */
 export const over = (call, entry = "") => {
   const ask = (host, what, a = "", b = "", flag = false) => {
@@ -28,9 +29,9 @@ export const over = (call, entry = "") => {
     readRecord: (record) => JSON.parse(read("readRecord", record)),
     toClaimReview: (record) => JSON.parse(read("toClaimReview", record)),
     learn: (lang, lines) => Boolean(ask(0, "learn", lang, lines)),
-    host: (state) => {
+    host: (state, drawn) => {
       let host = free.pop() ?? count;
-      ask(host, "open", state, entry);
+      ask(host, "open", state, entry, drawn);
       if (host === count) count++;
       return {
         /** Something happened; the answer is what is to be done. */

@@ -220,7 +220,7 @@ fn null() -> String {
 /// Makes a host.
 fn open(number: usize, question: &Question<'_>) -> String {
     let mut host = Host::new(question.b());
-    host.resume(question.a);
+    host.resume(question.a, question.flag);
     let mut hosts = HOSTS.take();
     if number == hosts.len() {
         hosts.push(None);

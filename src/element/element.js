@@ -21,9 +21,6 @@ const REFLECTED = {
 /** What a reader does first with a card; each of these leaves the shadow root. */
 const USES = ["pointerdown", "focusin", "click"];
 
-/** Two of the names are of two words. */
-const camel = (name) => name.replace(/-./, (dash) => dash[1].toUpperCase());
-
 /**
  * Defines the element under a name; where the name is taken, the element that has it stays.
  *
@@ -89,7 +86,7 @@ export const define = (name, load) => {
       return (this.#starting ??= load().then((core) => {
         if (this.#inPage && !this.#shim) {
           return (this.#shim = this.#last ??= core.shim(this, this.#internals, core, this.#fail))
-            .start(this.#record, this.#early.splice(0));
+            .start(this.#record, this.#early);
         }
       }).catch(this.#fail));
     }
@@ -98,6 +95,7 @@ export const define = (name, load) => {
     #fail = (error) => {
       this.#shim = undefined;
       this.#starting = null;
+      this.#early = [];
       this.#internals.states.add("error");
       const message = `expected the card's program, found ${error}`;
       const detail = { kind: "engine", problems: [{ severity: "fatal", code: "engine", pointer: "", message }] };
@@ -112,10 +110,8 @@ export const define = (name, load) => {
 
     /** A reader uses a card that is there already. Sections and the filter work by themselves, buttons when they can. */
     handleEvent(event) {
-      if (!this.#shim) {
-        if (event.type === "click") this.#early.push(event.composedPath());
-        this.#later();
-      }
+      if (event.type === "click") this.#tell(...event.composedPath());
+      else if (!this.#shim) this.#later();
     }
 
     /** Reads the record again from where it is. */
@@ -153,6 +149,7 @@ export const define = (name, load) => {
       this.#tell("act", action, `${choice}`, true);
     }
 
+    /** Tells the card what to do, or the path of a reader's click: it is for a card that is not there yet. */
     #tell(...what) {
       if (this.#shim) this.#shim.obey(...what);
       else {
@@ -161,16 +158,20 @@ export const define = (name, load) => {
       }
     }
 
+    /** Whoever hears of a failure may ask: a card that has failed does not start for that. */
+    #ask(what, style) {
+      if (this.#starting !== null) this.#later();
+      return this.#shim?.ask(what, style);
+    }
+
     /** How to cite the check: `plain`, `apa`, `chicago` or `bibtex`. Empty before there is a card. */
     citation(style = "plain") {
-      this.#later();
-      return this.#shim?.ask("citation", style) ?? "";
+      return this.#ask("citation", style) ?? "";
     }
 
     /** The check as schema.org ClaimReview; `null` before there is a card. */
     toClaimReview() {
-      this.#later();
-      return this.#shim?.ask("review") ?? null;
+      return this.#ask("review") ?? null;
     }
 
     /** The record that is shown; before there is a card, what the page has set. */
@@ -187,7 +188,8 @@ export const define = (name, load) => {
   }
 
   for (const [name, fallback] of Object.entries(REFLECTED)) {
-    Object.defineProperty(FactCheckCard.prototype, camel(name), {
+    // Two of the names are of two words.
+    Object.defineProperty(FactCheckCard.prototype, name.replace(/-./, (dash) => dash[1].toUpperCase()), {
       get() {
         const value = this.getAttribute(name) ?? fallback;
         if (name === "meter") return value !== fallback;

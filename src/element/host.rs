@@ -118,6 +118,8 @@ pub struct Host {
 enum Shown {
     Card(Settings, ViewState, &'static Words),
     Fallback,
+    /// What an earlier host has drawn.
+    Earlier,
 }
 
 impl Host {
@@ -222,9 +224,18 @@ impl Host {
             self.todo.fetch = Some(url.clone());
             return;
         }
+        self.remember_sections();
         let before = self.reading.take();
         self.mark_up();
         self.show_after(before.as_ref());
+    }
+
+    /// Lets the next card begin with the sections open that are: there may be none in between.
+    fn remember_sections(&mut self) {
+        if self.card().is_some() {
+            self.asked = Sections::ALL;
+            self.opened = self.state.open;
+        }
     }
 
     /// Takes a record that the page holds itself.
@@ -291,6 +302,7 @@ impl Host {
     fn take(&mut self, reading: Reading) {
         self.foreign = None;
         self.repairs.clear();
+        self.remember_sections();
         let first = self.card().is_none();
         // The tree that stands in the page belongs to the card before: it is built again to be compared.
         let before = self.reading.replace(reading);
@@ -370,7 +382,7 @@ impl Host {
         let old_card = before.and_then(|reading| reading.card.as_ref()).or(card);
         let new = tree(&next, card, sources);
         self.todo.program = match &self.shown {
-            None => {
+            None | Some(Shown::Earlier) => {
                 self.todo.anew = true;
                 dom::build(&new)
             }
@@ -428,8 +440,11 @@ impl Host {
         kept
     }
 
-    /// Goes on from where a reader had got to.
-    pub fn resume(&mut self, kept: &str) {
+    /// Goes on from where a reader had got to; `drawn` says whether what an earlier host has drawn is there still.
+    pub fn resume(&mut self, kept: &str, drawn: bool) {
+        if drawn {
+            self.shown = Some(Shown::Earlier);
+        }
         let Some((open, rest)) = cut(kept, b'|') else { return };
         let (stance, sort) = cut(rest, b'|').unwrap_or_default();
         self.asked = Sections::ALL;

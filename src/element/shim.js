@@ -31,6 +31,8 @@ export const shim = (card, internals, core, failed) => {
    */
   let pending;
   let drawn = false;
+  /** What a page has told the card, and where a reader has clicked, since it was started, until it is there. */
+  let waiting;
   let abort;
   let answer;
   let unpublish;
@@ -42,18 +44,25 @@ export const shim = (card, internals, core, failed) => {
   /** Starts, with the record that the page has set, and with what was done early: what the page has told the card, the paths of a reader's clicks. */
   const start = async (record, early) => {
     own = record;
-    host = core.host(kept);
-    // Which sections the page wants open is how a card begins; all else comes when it is there, and in a card that was
-    // there before, after what its reader has done.
-    const isThere = card.shadowRoot && !drawn;
-    const begins = (use) => !isThere && use[0] === "toggle";
-    play(early.filter(begins));
+    host = core.host(kept, drawn);
+    const list = (waiting = []);
+    play(early.splice(0));
     await update();
-    if (host) play(early.filter((use) => !begins(use)));
+    // A card that was taken out of the page meanwhile may have been started again.
+    if (waiting !== list) return;
+    waiting = undefined;
+    if (host) play(list);
   };
+
+  /**
+   * Whether something waits until the card is there. Which sections the page wants open is how a card begins; all else comes
+   * when it is there, and in a card that was there before, after what its reader has done.
+   */
+  const waits = (use) => waiting && (use[0] !== "toggle" || (card.shadowRoot && !drawn)) && waiting.push(use);
 
   const play = (early) => {
     for (const use of early) {
+      if (waits(use)) continue;
       if (typeof use[0] === "string") {
         try {
           obey(...use);
@@ -70,7 +79,7 @@ export const shim = (card, internals, core, failed) => {
 
   const stop = () => {
     abort?.abort();
-    kept = host?.close() ?? kept;
+    kept = host?.close() || kept;
     host = undefined;
     pending = undefined;
     fresh = true;
@@ -115,9 +124,9 @@ export const shim = (card, internals, core, failed) => {
   /** Performs the answer that waits, if there is one; says what `perform` does. */
   const settle = () => {
     if (!pending) return;
-    const { effects, document } = pending;
+    const { effects, document, address } = pending;
     pending = undefined;
-    return perform(effects, document);
+    return perform(effects, document, address);
   };
 
   const ask = (what, detail = "") => host?.ask(what, detail) ?? null;
@@ -228,7 +237,7 @@ export const shim = (card, internals, core, failed) => {
     else {
       root.append(nodes);
       // What of the fallback has the focus is shown no longer.
-      if (card.contains(document.activeElement)) Object.assign(root.firstElementChild, { tabIndex: -1 }).focus();
+      if (card.contains(card.getRootNode().activeElement)) Object.assign(root.firstElementChild, { tabIndex: -1 }).focus();
     }
   };
 
@@ -290,8 +299,9 @@ export const shim = (card, internals, core, failed) => {
     if (signal.aborted || !host) return;
     if (!bytes) tell("unfetched", url, `${status}`);
     else {
+      propose("fetched", url, bytes);
+      if (pending) pending.address = address;
       settle();
-      perform(host.tell("fetched", url, bytes), bytes, address);
       await importing;
     }
   };
@@ -328,16 +338,17 @@ export const shim = (card, internals, core, failed) => {
 
   /** What happens in the shadow root. */
   const handle = (event) => {
-    if (!host) return;
     const { type, target } = event;
+    // What the page has put into a slot is the page's.
+    if (!host || target.getRootNode() !== card.shadowRoot) return;
     if (type === "toggle") {
-      if (target.dataset?.value) tell("toggle", target.dataset.value, "", target.open);
+      if (target.dataset.value) tell("toggle", target.dataset.value, "", target.open);
     } else if (type === "change") {
       tell("act", target.dataset.action ?? "", target.value);
     } else if (type !== "click") {
       peek(event);
     } else {
-      const { dataset, href } = target.closest?.("a[data-action],button[data-action]") ?? {};
+      const { dataset, href } = target.closest("a[data-action],button[data-action]") ?? {};
       if (!dataset) return;
       const { action, value = "" } = dataset;
       const told = action === "open" ? tell("opens", value, href) : tell("act", action, value);
@@ -368,8 +379,9 @@ export const shim = (card, internals, core, failed) => {
     return update();
   };
 
-  /** Does what a page asks for; a word that means nothing is a TypeError. */
+  /** Does what a page asks for; a word that means nothing is a TypeError. A click in a card that is there has been dealt with. */
   const obey = (...what) => {
+    if (waits(what) || typeof what[0] !== "string") return;
     settle();
     perform(host.tell(...what));
   };

@@ -337,14 +337,14 @@ fn where_a_reader_got_to_is_kept() {
     stage.act("filter", "supports");
     let kept = stage.host.kept();
     let mut later = Stage::new();
-    later.host.resume(&kept);
+    later.host.resume(&kept, false);
     let effects = later.happens(|host| host.read(Origin::Property, RECORD.as_bytes()));
     assert_eq!(effects.events, [Event::Ready]);
     assert_eq!(later.host.kept(), kept);
     assert_eq!(later.shown(), stage.shown());
     for nonsense in ["", "details", "|", "nonsense|nonsense"] {
         let mut later = Stage::new();
-        later.host.resume(nonsense);
+        later.host.resume(nonsense, false);
         assert_eq!(later.happens(|host| host.read(Origin::Property, RECORD.as_bytes())).state, Some("ready"));
     }
 }

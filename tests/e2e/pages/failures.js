@@ -155,6 +155,13 @@ export const withoutWasm = async () => {
   await quiet();
   same([called(heard), heard[0]?.detail.kind, state(card)], [['error'], 'engine', 'error'], 'events, kind, state');
   same([fallback(card), heard[0].detail.problems[0].code], [true, 'engine'], 'fallback, and the problem');
+  // Who hears of it may ask, and is not told for ever.
+  card.addEventListener('fact-check-error', () => same([card.citation(), card.toClaimReview()], ['', null], 'what it says'));
+  card.src = '/records/bare.json?again';
+  await until(() => heard.length > 1, 'it has tried again');
+  await quiet();
+  await quiet();
+  same(called(heard), ['error', 'error'], 'events');
 };
 
 export const manyFailuresOfThePolicy = async () => {

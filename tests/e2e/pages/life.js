@@ -53,6 +53,60 @@ export const removedAndBack = async () => {
   same([called(heard).at(-1), heard.at(-1).detail], ['toggle', { section: 'about', open: true }], 'the event');
 };
 
+export const removedAndBackBad = async () => {
+  for (const bad of [{ version: 1 }, null]) {
+    const card = await used();
+    card.remove();
+    await quiet();
+    for (const script of card.querySelectorAll('script')) script.remove();
+    card.record = bad;
+    if (!card.querySelector('p')) card.append(paragraph('Own words'));
+    document.querySelector('main').append(card);
+    await until(() => fallback(card), 'the fallback is visible, and no card of a record that is gone');
+    same(all(card, 'article').length, 0, 'articles');
+    card.record = record();
+    await until(() => state(card) === 'ready', 'a good record is shown');
+    same([open(card), fallback(card)], [place, false], 'sections, and the fallback');
+  }
+};
+
+export const sectionsOutliveFailure = async () => {
+  const card = await used();
+  card.record = 'no JSON';
+  await until(() => state(card) === 'error', 'the bad record is refused');
+  card.record = record();
+  await until(() => state(card) === 'ready', 'the good record is shown');
+  same([open(card), checked(card)], [place, 'refutes'], 'sections and stance');
+};
+
+export const pageContentInSlots = async () => {
+  const card = await shown();
+  const heard = listen();
+  const details = Object.assign(document.createElement('details'), { slot: 'footer' });
+  details.dataset.value = 'terms';
+  const button = Object.assign(document.createElement('button'), { slot: 'footer', textContent: 'Own' });
+  button.dataset.action = 'print';
+  window.print = () => { throw new Error('expected the page’s own button to print nothing'); };
+  card.append(details, button);
+  details.open = true;
+  button.click();
+  await quiet();
+  same([state(card), called(heard), all(card, 'article').length], ['ready', [], 1], 'state, events, articles');
+};
+
+export const focusInShadowTree = async () => {
+  await define();
+  const holder = document.createElement('div');
+  document.body.append(holder);
+  const card = make({ loading: 'eager', src: '/test/slow?/records/bare.json' });
+  const link = Object.assign(document.createElement('a'), { href: '#', textContent: 'Own words' });
+  card.append(link);
+  holder.attachShadow({ mode: 'open' }).append(card);
+  link.focus();
+  await settled(card);
+  expect(card.shadowRoot.activeElement === inside(card, 'article'), 'the focus to go on to the card');
+};
+
 export const anotherInItsPlace = async () => {
   const card = await used();
   card.remove();
@@ -194,10 +248,18 @@ export const manyChanges = async () => {
 export const secondCopy = async () => {
   const card = await shown();
   const first = customElements.get('fact-check-card');
-  await import('/fact-check-card/fact-check-card.js?copy=2');
+  const copy = await import('/fact-check-card/fact-check-card.js?copy=2');
   expect(customElements.get('fact-check-card') === first, 'the first definition to stay');
-  const other = await shown();
+  const other = await shown({}, record({ claim: { text: 'Another claim.' } }));
   same([state(card), state(other)], ['ready', 'ready'], 'states');
+  // A core of its own would answer for cards that it does not know.
+  await copy.load();
+  await (await define()).load(null);
+  const last = await shown();
+  for (const it of [card, other, last]) it.expand('about');
+  same([card, other, last].map((it) => [it.record.claim.text, state(it), section(it, 'about').open]), [
+    ['The pier has two ends.', 'ready', true], ['Another claim.', 'ready', true], ['The pier has two ends.', 'ready', true],
+  ], 'what each says');
 };
 
 export const takenName = async () => {

@@ -73,6 +73,21 @@ export const expandAndCollapse = async () => {
   }
 };
 
+export const beforeTheRecord = async () => {
+  // The core is there: another card has it.
+  await shown();
+  const card = put({ src: '/test/slow?/records/mosul-offensive.json', loading: 'eager' });
+  const heard = listen(card);
+  await until(() => state(card) === 'loading', 'it is loading');
+  const [source] = (await (await fetch('/records/mosul-offensive.json')).json()).sources;
+  card.cite(source.id);
+  card.filter(source.stance);
+  await settled(card);
+  await until(() => heard.length > 2, 'what was asked for is done');
+  same(called(heard), ['ready', 'cite', 'filter'], 'events');
+  same(heard[1].detail, { sourceId: source.id }, 'the source');
+};
+
 const WRONG = ['', 'Details', 'everything', undefined, null, 5, {}, [], true];
 
 const isRefusal = (error) => error instanceof TypeError && /section/.test(error.message);

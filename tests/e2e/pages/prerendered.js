@@ -103,6 +103,33 @@ export const firstClick = async () => {
   same([called(heard), heard[1].detail], [['ready', 'toggle'], { section: 'about', open: true }], 'events');
 };
 
+export const usedWhileItsWordsCome = async () => {
+  // Sent in English, into a page in German.
+  const card = await sent();
+  const usual = window.fetch;
+  let arrive;
+  window.fetch = async (address, options) => {
+    if (/\/words\//.test(address)) await new Promise((go) => { arrive = go; });
+    return usual(address, options);
+  };
+  const actions = [];
+  window.print = () => actions.push('printed');
+  card.lang = 'de';
+  await until(() => arrive && state(card) === 'loading', 'it waits for its words');
+  await quiet();
+  inside(card, '[data-action="print"]').click();
+  card.expand('about');
+  card.filter('refutes');
+  const heard = listen(card);
+  arrive();
+  await until(() => state(card) === 'ready', 'it is taken over');
+  await until(() => actions.length > 0, 'the click is done');
+  await quiet();
+  same(actions, ['printed'], 'what came of the click');
+  same([section(card, 'about').open, inside(card, 'input:checked').value], [true, 'refutes'], 'what the page wanted');
+  same(called(heard), ['ready', 'action', 'toggle', 'filter'], 'events');
+};
+
 export const startedByThePage = async () => {
   const starts = {
     'a method': (card) => card.expand('about'),

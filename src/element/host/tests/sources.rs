@@ -132,7 +132,7 @@ fn sources_are_sorted_where_that_helps() {
     assert_eq!(order(&stage), by_date);
     let kept = stage.host.kept();
     let mut later = Stage::new();
-    later.host.resume(&kept);
+    later.host.resume(&kept, false);
     later.happens(|host| host.read(Origin::Property, many(9).as_bytes()));
     assert_eq!(order(&later).first().map(String::as_str), Some("9"));
     assert_eq!(later.act("sort", "number").events, [Event::Sort { by: Sort::Number }]);
