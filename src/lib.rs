@@ -43,7 +43,7 @@
 //! # Invariants
 //!
 //! - No input panics, and no problem stops the reading of the others.
-//! - A [`card::Card`] that exists can be shown: views return a tree, not a `Result`.
+//! - A [`card::Card`] that exists can be shown: views put it into a sink, and give no `Result`.
 //! - Text is never markup. The tree has no `script`, `style` or event handler to write, and links take checked addresses.
 //! - Views are pure: no clock, no page, no network.
 //! - Only `element` and `words` name the browser; all other modules are the same code natively and in a page.
@@ -73,10 +73,11 @@ mod closed_set;
 pub mod dom;
 /// The custom element: what it decides, and what it lets the page do.
 pub mod element;
-/// The tree of a card, and its text.
+/// What views put a card into: a tree, or text at once.
 pub mod html;
-/// JSON text as a tree that knows its places.
+/// JSON text as values that know their places.
 pub mod json;
+mod made;
 /// From bytes to a card and its problems.
 pub mod normalize;
 mod order;
@@ -90,7 +91,7 @@ mod scan;
 mod shared;
 /// Texts, addresses, dates, languages, names and numbers, each checked when it is made.
 pub mod value;
-/// From a card and its state to a tree, one section a file.
+/// From a card and its state to a sink, one section a file.
 pub mod view;
 /// The card's own words, and how languages write dates and numbers.
 pub mod words;

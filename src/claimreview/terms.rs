@@ -2,7 +2,7 @@
 //! what they leave out. What stands at another place in `ClaimReview` than in a record is named in `export`.
 //! Source: schema.org, types `ClaimReview`, `Claim`, `Rating`, `CorrectionComment`, `Organization`.
 
-use crate::html::kind::{Made, utf8};
+use crate::made::{Made, utf8};
 use crate::parts::parts;
 use crate::record::{
     Agent, Appearance, Change, Claim, OtherReview, Publisher, Rating, Record, Review, Source,
@@ -215,7 +215,7 @@ pub(super) static RATING: Node = Node {
     ],
 };
 
-/// The words of [`crate::record::SourceKind`]. A cited fact-check is written as a work, lest a reader of the page takes it
+/// The words of [`crate::record::SourceKind`]. A cited fact-check is written as a work, lest a reader of the page take it
 /// for a review of the page's own.
 static SOURCE: Node = Node {
     of: "CreativeWork",

@@ -2,6 +2,7 @@
 //! Below the tree; `dom` and `write` put in what was made here, each in its own language.
 
 use super::{AttrName, Tag};
+use crate::made::{Made, utf8};
 
 /// Parts the attributes of a kind, as `apply.js` reads it.
 pub(crate) const SEPARATOR: char = '\u{1E}';
@@ -131,53 +132,6 @@ pub(super) fn bare(tag: Tag) -> Kind {
     }
     bare!(A Article Blockquote Button Dd Details Div Dl Dt Fieldset Footer H1 H2 H3 H4 H5 H6 Header Input Label Legend Li Ol
         P Path Section Slot Span Summary Svg Time Ul)
-}
-
-/// The text that bytes are.
-pub(crate) const fn utf8(bytes: &'static [u8]) -> &'static str {
-    match core::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => "",
-    }
-}
-
-/// A text that is put together when the crate is compiled: where it is full, it is no text at all, and nothing compiles.
-pub(crate) struct Made<const LENGTH: usize> {
-    bytes: [u8; LENGTH],
-    length: usize,
-}
-
-#[expect(clippy::indexing_slicing, reason = "done by the compiler, which stops where there is nothing")]
-impl<const LENGTH: usize> Made<LENGTH> {
-    pub(crate) const EMPTY: Self = Self { bytes: [0; LENGTH], length: 0 };
-
-    /// Adds a byte.
-    pub(crate) const fn byte(mut self, byte: u8) -> Self {
-        self.bytes[self.length] = byte;
-        self.length += 1;
-        self
-    }
-
-    /// Adds part of a text.
-    const fn part(mut self, text: &str, (from, to): (usize, usize)) -> Self {
-        let mut place = from;
-        while place < to {
-            self = self.byte(text.as_bytes()[place]);
-            place += 1;
-        }
-        self
-    }
-
-    /// Adds a text.
-    pub(crate) const fn whole(self, text: &str) -> Self {
-        self.part(text, (0, text.len()))
-    }
-
-    /// What was put together.
-    pub(crate) const fn done(self) -> [u8; LENGTH] {
-        assert!(self.length == LENGTH, "shorter than it was said to be");
-        self.bytes
-    }
 }
 
 /// Where a word stands in a text that has a space behind each.

@@ -5,10 +5,24 @@ use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::e2e;
 use crate::files::{read_text, root, write};
 use crate::peers;
 use crate::run::{command, quietly, run};
 use crate::tools::{Need, Tools};
+
+/// Measures many cards in Chromium, and writes `bench/RESULTS.md`: all of it, or the part that is named.
+///
+/// # Errors
+///
+/// When the site can't be built, or a limit is passed.
+pub fn in_browser(parts: &[String]) -> Result<()> {
+    let tools = e2e::set_up()?;
+    if !parts.iter().any(|part| part == "sources") {
+        peers::bundle(&tools)?;
+    }
+    run(e2e::command(&tools)?.arg("--bench").args(parts))
+}
 
 /// Measures the command line beside `serde_json`, and rendering beside Node; or only rendering.
 ///
@@ -177,6 +191,19 @@ pub fn machine() -> Result<String> {
         std::env::consts::OS,
         compiler.trim()
     ))
+}
+
+/// The value in the middle of what was measured; no number of nothing.
+pub fn median(sample: &[f64]) -> f64 {
+    let mut sorted = sample.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// The least and the most of what was measured.
+pub fn range(sample: &[f64]) -> (f64, f64) {
+    let least = sample.iter().copied().fold(f64::INFINITY, f64::min);
+    (least, sample.iter().copied().fold(0.0, f64::max))
 }
 
 /// What figures are of others in each round: what the machine did meanwhile, it did to both.

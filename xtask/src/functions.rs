@@ -31,8 +31,8 @@ impl Part {
 }
 
 /// Builds a module with the names of its functions, and prints what it is made of: bytes, and for the largest parts how many
-/// bytes less would be sent (brotli) without them. What parts have in common is counted with none of them, so the sum is less than all. It
-/// is the program as it runs that is weighed; what is sent of it, in parts (`build::part`), is a tenth less.
+/// bytes less would be sent (brotli) without them. What several parts share counts for none of them, so the sum is
+/// less than all. It is the program as it runs that is weighed; what is sent of it, in parts (`build::part`), is a tenth less.
 ///
 /// # Errors
 ///

@@ -10,6 +10,7 @@ pub mod bench;
 pub mod build;
 pub mod config;
 pub mod demo;
+pub mod e2e;
 pub mod files;
 pub mod functions;
 mod html;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::{Long, Short, Value, ValueExt as _};
-use xtask::{bench, build, demo, functions, size, test};
+use xtask::{bench, build, demo, e2e, functions, size, test};
 
 const USAGE: &str = "\
 cargo xtask <command>
@@ -65,9 +65,9 @@ fn run() -> Result<()> {
             Ok(())
         }
         "test" => test::run(rest),
-        "e2e" => test::run_end_to_end(&[&flags, rest].concat()),
+        "e2e" => e2e::run(&[&flags, rest].concat()),
         "bench" if rest.is_empty() || rest == ["frameworks"] || rest == ["sources"] => {
-            test::run_bench(&[rest, &flags].concat())
+            bench::in_browser(&[rest, &flags].concat())
         }
         "bench" if rest == ["native"] => bench::native(false),
         "bench" if rest == ["native", "cards"] => bench::native(true),

@@ -1,10 +1,13 @@
 //! A wasm program in its parts, for those who change it (`build::silence`, `build::order`) and those who weigh it (`functions`).
-//! Source: WebAssembly core specification 2.0, 5.5 (modules) and 7.4.1 (the section of names).
+//! Source: WebAssembly core specification 2.0, 5.2.2 (numbers), 5.5 (modules) and 7.4.1 (the section of names).
 
 use std::ops::Range;
 
 use anyhow::Result;
 use wasmparser::{KnownCustom, Name, NameSectionReader, Naming, Parser, Payload, TypeRef};
+
+/// The number of the section that holds the code.
+pub(crate) const CODE: u8 = 10;
 
 /// Where in a program what stands.
 #[derive(Default)]
@@ -74,4 +77,16 @@ fn functions(lists: NameSectionReader<'_>) -> Result<Vec<Naming<'_>>> {
         }
     }
     Ok(named)
+}
+
+/// Writes a number as LEB128 (WebAssembly core specification, 5.2.2).
+pub(crate) fn push_number(out: &mut Vec<u8>, number: usize) {
+    let rest = number >> 7;
+    let [low, ..] = (number & 0x7F).to_le_bytes();
+    if rest == 0 {
+        out.push(low);
+    } else {
+        out.push(low | 0x80);
+        push_number(out, rest);
+    }
 }

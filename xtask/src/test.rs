@@ -9,9 +9,9 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::build::{self, make};
 use crate::config::Config;
+use crate::e2e;
 use crate::files::{read_text, root, target, write};
 use crate::html;
-use crate::peers;
 use crate::run::{Tally, counted, quietly, run as run_shown, seconds};
 use crate::size;
 use crate::tools::{Browser, Need, Tools};
@@ -261,36 +261,5 @@ fn html_checker(tools: &Tools, tally: &Tally) -> Result<()> {
 }
 
 fn end_to_end(tools: &Tools, tally: &Tally) -> Result<()> {
-    counted(&mut end_to_end_command(tools)?, tally)
-}
-
-/// Runs the end-to-end tests with all of these words in their name, look or engine.
-///
-/// # Errors
-///
-/// When the site can't be built, or a test fails.
-pub fn run_end_to_end(words: &[String]) -> Result<()> {
-    let tools = Tools::set_up(&[Need::Wasm, Need::Node, Need::Browsers])?;
-    run_shown(end_to_end_command(&tools)?.args(words))
-}
-
-/// Measures many cards in Chromium, and writes `bench/RESULTS.md`: all of it, or the part that is named.
-///
-/// # Errors
-///
-/// When the site can't be built, or a limit is passed.
-pub fn run_bench(parts: &[String]) -> Result<()> {
-    let tools = Tools::set_up(&[Need::Wasm, Need::Node, Need::Browsers])?;
-    if !parts.iter().any(|part| part == "sources") {
-        peers::bundle(&tools)?;
-    }
-    run_shown(end_to_end_command(&tools)?.arg("--bench").args(parts))
-}
-
-fn end_to_end_command(tools: &Tools) -> Result<Command> {
-    let config = Config::read()?;
-    make(&config, tools, "site")?;
-    let mut e2e = tools.on_screen("cargo");
-    e2e.args(["run", "--quiet", "--package", "e2e", "--"]).arg(config.output("site")?);
-    Ok(e2e)
+    counted(&mut e2e::command(tools)?, tally)
 }

@@ -12,7 +12,7 @@ use fact_check_card::card::Card;
 use fact_check_card::view::state::{Settings, ViewState};
 use fact_check_card::words::Words;
 use fact_check_card::{read_record, view};
-use xtask::bench::{self, Aim, shares};
+use xtask::bench::{self, Aim, median, range, shares};
 use xtask::files::{root, write};
 use xtask::peers::{SERVERS, Server, npm_version, server_module, server_runner};
 use xtask::plot::{Bar, bars};
@@ -154,17 +154,6 @@ fn same(cards: &[Card], file: &Path) -> Result<usize> {
     lengths.get(lengths.len() / 2).copied().context("no card")
 }
 
-fn median(sample: &[f64]) -> f64 {
-    let mut sorted = sample.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-fn range(sample: &[f64]) -> (f64, f64) {
-    let least = sample.iter().copied().fold(f64::INFINITY, f64::min);
-    (least, sample.iter().copied().fold(0.0, f64::max))
-}
-
 fn report(all: &[Speeds], aims: &[Aim], bytes: usize, react: &[f64], load: Option<f64>) -> Result<String> {
     let mut table = String::from(
         "| | from what is ready | range | of React’s | from JSON text | range | of React’s |\n|---|---|---|---|---|---|---|\n",
@@ -175,7 +164,7 @@ fn report(all: &[Speeds], aims: &[Aim], bytes: usize, react: &[f64], load: Optio
             return String::from("– | – | –");
         }
         let (median, (least, most)) = (median(sample), range(sample));
-        let share = self::median(&shares(sample, react));
+        let share = bench::median(&shares(sample, react));
         format!("{median:.0} | {least:.0}–{most:.0} | {share:.1}")
     };
     for Speeds { title, ready, text } in all {

@@ -30,10 +30,7 @@ use anyhow::{Context as _, Result, bail};
 use wasm_encoder::{CustomSection, Module};
 use wasmparser::{BinaryReader, FunctionBody};
 
-use crate::program::Program;
-
-/// The number of the section that holds the code.
-const CODE: u8 = 10;
+use crate::program::{CODE, Program, push_number};
 
 /// Loads and stores: how a place is aligned stands between their opcode and their offset. `order` has made it 0.
 const ACCESSES: RangeInclusive<u8> = LOAD..=LAST_STORE;
@@ -128,18 +125,7 @@ fn before(program: &[u8], parts: &Program<'_>) -> Vec<u8> {
     before
 }
 
-/// An unsigned number as wasm has it (LEB128, 5.2.2).
-fn push_number(out: &mut Vec<u8>, number: usize) {
-    let low = u8::try_from(number & 0x7F).unwrap_or_default();
-    if number > 0x7F {
-        out.push(low | 0x80);
-        push_number(out, number >> 7);
-    } else {
-        out.push(low);
-    }
-}
-
-/// The same in three bytes, whatever the number.
+/// A number in three bytes, whatever it is, as [`push_number`] writes others.
 fn three_bytes(number: usize) -> Result<[u8; 3]> {
     let mut digits = [0, 7, 14].map(|shift| u8::try_from(number >> shift & 0x7F).unwrap_or_default());
     if number >> 21 > 0 {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use anyhow::{Result, bail};
 
-use crate::program::Program;
+use crate::program::{CODE, Program, push_number};
 
 /// What the functions are called that are only called to panic, or to write a message for a panic. Nothing else formats:
 /// `xtask/tests/tidy.rs` holds the house rule.
@@ -64,9 +64,6 @@ pub(super) fn silenced(program: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// The number of the section that holds the code.
-const CODE: u8 = 10;
-
 /// A function without locals: `unreachable`, `end`.
 const UNREACHABLE: [u8; 3] = [0, 0x00, 0x0B];
 
@@ -91,18 +88,6 @@ fn zero(data: &mut [u8], range: Range<usize>) {
 fn push_sized(out: &mut Vec<u8>, bytes: &[u8]) {
     push_number(out, bytes.len());
     out.extend_from_slice(bytes);
-}
-
-/// Writes a number as LEB128 (WebAssembly core specification, 5.2.2).
-fn push_number(out: &mut Vec<u8>, number: usize) {
-    let rest = number >> 7;
-    let [low, ..] = (number & 0x7F).to_le_bytes();
-    if rest == 0 {
-        out.push(low);
-    } else {
-        out.push(low | 0x80);
-        push_number(out, rest);
-    }
 }
 
 #[cfg(test)]

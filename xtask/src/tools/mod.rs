@@ -29,8 +29,8 @@ struct CargoTool {
     /// The program that is called.
     program: &'static str,
     version: Version,
-    /// Whether the crate's own lock file serves. That of `wasm-bindgen-cli` may name
-    /// crates newer than a registry mirror has.
+    /// Whether the crate's own lock file serves. That of `wasm-bindgen-cli` asks for exactly the newest of its crates, which
+    /// mirrors of the registry get later.
     locked: bool,
     why: &'static str,
     minutes: &'static str,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use xtask::bench::shares;
+use xtask::bench;
 use xtask::files::{read_text, root, target, write};
 
 /// What was measured several times.
@@ -14,20 +14,17 @@ pub(super) struct Sample(pub(super) Vec<f64>);
 
 impl Sample {
     pub(super) fn median(&self) -> f64 {
-        let mut sorted = self.0.clone();
-        sorted.sort_by(f64::total_cmp);
-        sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+        bench::median(&self.0)
     }
 
     /// The least and the most.
     pub(super) fn range(&self) -> (f64, f64) {
-        let least = self.0.iter().copied().fold(f64::INFINITY, f64::min);
-        (least, self.0.iter().copied().fold(0.0, f64::max))
+        bench::range(&self.0)
     }
 
     /// What this was of another in each round.
     pub(super) fn of(&self, other: &Self) -> Self {
-        Self(shares(&self.0, &other.0))
+        Self(bench::shares(&self.0, &other.0))
     }
 
     pub(super) fn shown(&self) -> String {
@@ -71,7 +68,7 @@ impl Runs {
     /// Shows a section of the results, and keeps it if the run is a whole one.
     pub(super) fn put(&self, section: &str) -> Result<()> {
         println!("{section}");
-        if self.quick { Ok(()) } else { xtask::bench::put(section) }
+        if self.quick { Ok(()) } else { bench::put(section) }
     }
 
     /// Where a plot belongs: not among the results if the run is a quick one.
