@@ -1,4 +1,4 @@
-//! The JSON Schema and the reader accept the same records, and both accept what the contract does.
+//! The JSON Schema and the reader accept the same records, and both what `tests/record` has of the format.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -90,7 +90,7 @@ fn the_schema_is_one_of_draft_2020_12() {
 }
 
 #[test]
-fn the_schema_has_the_keys_of_the_contract() {
+fn the_schema_has_the_keys_of_the_format() {
     let schema = claim_record_schema();
     let mut seen = vec!["Date", "Lang", "Slug", "Text", "Url"];
     same_keys(&schema, &RECORD, &mut seen);
@@ -139,7 +139,7 @@ fn all_used(object: &'static Object, pointer: &str, used: &[record::Place]) {
 }
 
 #[test]
-fn what_the_contract_allows_at_each_place_is_accepted_by_both() {
+fn what_the_format_allows_at_each_place_is_accepted_by_both() {
     let judges = Judges::new();
     let (mut count, mut found) = (0, Vec::new());
     for place in places(&full()) {

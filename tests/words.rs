@@ -47,7 +47,7 @@ fn files() -> Vec<File> {
     let mut files: Vec<File> =
         json.map(|path| file(&path)).filter(|(language, _)| language != "en").collect();
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    assert_eq!(files.len(), 19, "languages beside English");
+    assert!(!files.is_empty(), "languages beside English");
     files
 }
 
@@ -332,7 +332,7 @@ fn tags_find_their_language() {
 }
 
 #[test]
-fn the_entry_knows_every_language() {
+fn the_script_of_the_core_knows_every_language() {
     let script = fs::read_to_string(root("src/element/language.js")).unwrap();
     let listed = script.split("LANGUAGES = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     let files: Vec<String> = files().into_iter().map(|(language, _)| language).collect();

@@ -19,12 +19,12 @@ pub const MOST_ROWS: usize = 60;
 /// How many steps rows are indented at most: a longer chain of repetitions goes straight down from there.
 pub const MOST_STEPS: usize = 6;
 
-/// Who repeats whom, counted and laid out. Sources go by their places in the list, from 0; how many they are stands for
-/// what is above all of them.
+/// Who repeats whom, counted and laid out. Sources go by their places in the list, from 0; the number of sources,
+/// as a place, stands for what is above them all.
 #[derive(Clone, Debug)]
 pub struct Diagram {
     provenance: Provenance,
-    /// The source from whose row each has its own, itself if it has a row to itself.
+    /// For each source, the one below which it shares a row; itself, if it has a row of its own.
     tops: Vec<usize>,
     /// How many sources, circles counted once, repeat no other: the independent origins of all that is cited.
     pub origins: usize,
@@ -55,7 +55,7 @@ pub struct Row {
 struct Ways {
     /// For each source its last way; 0 is none.
     lasts: Vec<usize>,
-    /// For each source how many ways lead to it that have not been gone.
+    /// For each source how many ways lead to it that have not been followed yet.
     waits: Vec<usize>,
     /// For each way where it leads, and the way before it.
     ends: Vec<(usize, usize)>,

@@ -37,13 +37,14 @@ closed_set! {
         /// fetched for one record.
         About = "about",
         /// A host at a number that is free, the next one or that of one that is gone; `a` is what an earlier host of the same
-        /// element kept, the second text the address of the script that defines the element.
+        /// element kept, the second text the address of the script that defines the element; with the flag, what that host has drawn
+        /// is there still.
         Open = "open",
         /// What became of the document; with the flag, of one that could not be written as JSON.
         ReadRecord = "readRecord",
         /// The document as schema.org has it; with the flag, one that could not be written as JSON.
         ToClaimReview = "toClaimReview",
-        /// Takes the words of the language `a`; `1` if they are all there.
+        /// Takes the words of the language `a`; `1` if it has: they are all there, and it is one.
         Learn = "learn",
         // What happens to an element.
         /// The record is in the property, after the attributes (`a`): its text; with the flag, read it again.

@@ -1,4 +1,4 @@
-// The entry of the CDN and npm builds: defines the elements, and fetches the core when the first card needs it.
+// The entry of the CDN build: defines the elements, and fetches the core when the first card needs it.
 
 import { define as defineElement } from "./element.js";
 

@@ -1,3 +1,3 @@
-// What the entry of the CDN build fetches for import; `glue` is what wasm-bindgen writes.
+// What the core's script fetches for import in the CDN build; `glue` is what wasm-bindgen writes.
 
 export { importClaimReview, importFirst, initSync } from "glue";

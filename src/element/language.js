@@ -1,4 +1,4 @@
-// Which of the card's languages a page means: the entry loads the words of that one.
+// Which of the card's languages a page means: the core's script loads the words of that one.
 
 const LANGUAGES = "ar de es fa fr he hi id it ja ko pl pt ru tr uk ur zh-Hans zh-Hant";
 

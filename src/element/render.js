@@ -1,3 +1,3 @@
-// What the entry of the CDN build fetches for prerendering; `glue` is what wasm-bindgen writes.
+// What the core's script fetches for prerendering in the CDN build; `glue` is what wasm-bindgen writes.
 
 export { initSync, learn, renderHtml } from "glue";

@@ -11,7 +11,7 @@ use crate::words::{Word, fill};
 /// From how many sources on a filter helps more than it costs.
 const MANY: usize = 3;
 
-/// From how many sources on those far from the viewport may cost no layout.
+/// From this many sources on, those far from the viewport are not laid out.
 const LONG: usize = 100;
 
 /// From how many sources on it takes long to find out which are far from the viewport: they stand in blocks then.

@@ -1,4 +1,4 @@
-//! What a reader sees: a card and its state become a tree. Pure: no clock, no page, no network.
+//! What a reader sees: a card and its state are put into a sink. Pure: no clock, no page, no network.
 //! Below `html` and `words`; one section of the card a file, in reading order.
 
 mod about;
@@ -298,7 +298,7 @@ fn block<'a>(out: &mut impl Sink<'a>, kind: Kind, text: Option<&'a Text>) {
 
 impl<'a> View<'a> {
     /// Begins the next piece of a line with a dot, unless it is the first; with a dash where something is written from right
-    /// to left, for before a ۲ the dot would be a zero: `۲۰`. They are text, so that the pieces stay apart where there is no
+    /// to left, for beside digits such as ۲ the dot would be read as a zero: `۲۰`. They are text, so that the pieces stay apart where there is no
     /// stylesheet: in archives, in reading modes, for search engines.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn dot(&self, out: &mut impl Sink<'a>) {

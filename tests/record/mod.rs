@@ -1,4 +1,4 @@
-//! Records to test with: the format as the contract words it (written down here once more, apart from the code that is
+//! Records to test with: the format (written down here once more, apart from the code that is
 //! tested), a record that uses all of it, and what may and may not stand at each of its places.
 #![allow(
     dead_code,

@@ -1,4 +1,4 @@
-//! What a record has not of the review that it is made of: the last look, so that nothing is lost silently.
+//! What of a review has not come into the record that is made of it: the last look, so that nothing is lost silently.
 //! Below `importer`, after everything that reads. A value that is neither in the record as it stood nor told of is named
 //! here, whatever the reason; types, contexts and `@id`, which say how a document is read, apart.
 
