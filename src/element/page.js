@@ -35,11 +35,14 @@ const item = (element, depth) => {
   const types = words(element, "itemtype");
   if (types.length) found["@type"] = types;
   if (element.hasAttribute("itemid")) found["@id"] = element.getAttribute("itemid");
+  // What the item says of itself comes before what a property of that name says.
+  const own = Object.keys(found);
   for (const inner of element.querySelectorAll("[itemprop]")) {
     if ((left -= 9 + inner.getAttribute("itemprop").length) < 0) break;
     // What stands within an inner item is that item's.
     if (inner.parentElement.closest("[itemscope]") !== element) continue;
     for (const name of words(inner, "itemprop")) {
+      if (own.includes(name)) continue;
       if (!Object.hasOwn(found, name)) Object.defineProperty(found, name, { value: [], enumerable: true });
       found[name].push(value(inner, depth));
     }
