@@ -179,7 +179,7 @@ fn types(tools: &Tools, _: &Tally) -> Result<()> {
 /// How many seconds a browser's page of tests gets to load, and then to run, each time that it is started. The runner's
 /// small server leaves a connection unanswered at times; then the page never loads. A slow machine gets there with the
 /// longer ones.
-const STARTS: [u32; 5] = [5, 5, 5, 20, 60];
+const STARTS: [u32; 8] = [5, 5, 5, 5, 5, 20, 20, 60];
 
 fn browser(tools: &Tools, tally: &Tally) -> Result<()> {
     // Not by `wasm-pack test`, which compiles the native tests for the browser, too.
