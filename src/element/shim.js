@@ -45,13 +45,9 @@ export const shim = (card, internals, core, failed) => {
   const start = async (record, early) => {
     own = record;
     host = core.host(kept, drawn);
-    const list = (waiting = []);
+    waiting = [];
     play(early.splice(0));
     await update();
-    // A card that was taken out of the page meanwhile may have been started again.
-    if (waiting !== list) return;
-    waiting = undefined;
-    if (host) play(list);
   };
 
   /**
@@ -209,6 +205,12 @@ export const shim = (card, internals, core, failed) => {
     if (foreign) answer = importFirst(document, address ?? card.baseURI, !address);
     if (action) act(action);
     const prevented = events.map((event) => announce(event)).includes(false);
+    // There is a card now, or none to wait for.
+    if (state && state !== "loading") {
+      const list = waiting ?? [];
+      waiting = undefined;
+      play(list);
+    }
     return { handled: handled || prevented };
   };
 

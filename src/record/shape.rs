@@ -135,8 +135,8 @@ impl Set {
 }
 
 /// A value that was read and may be shown.
-// Natively the tag takes a whole word: behind one byte, the rest would be moved by pieces that no write has left in one, and
-// a processor waits for those. Reading takes a tenth less time so.
+// Natively the tag takes a whole word. Behind a tag of one byte, the rest would be copied in pieces that lie across two writes
+// just made, and a processor waits until those have reached memory: reading took a tenth longer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(not(target_arch = "wasm32"), repr(usize))]
 pub enum Field {

@@ -116,6 +116,7 @@ impl Prose {
 
 /// Quick answer for the usual text, which needs no change: all of it is seen, but single spaces between words, and nothing is a
 /// sign of damage.
+// Natively a call, so that what asks is short enough to be put inline, and makes its text where that is to stay.
 #[cfg_attr(not(target_arch = "wasm32"), inline(never))]
 fn is_clean(sent: &str) -> bool {
     #[cfg(not(target_arch = "wasm32"))]

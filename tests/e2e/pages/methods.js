@@ -86,6 +86,13 @@ export const beforeTheRecord = async () => {
   await until(() => heard.length > 2, 'what was asked for is done');
   same(called(heard), ['ready', 'cite', 'filter'], 'events');
   same(heard[1].detail, { sourceId: source.id }, 'the source');
+  // An answer that does not come keeps nothing waiting once there is a record.
+  const other = put({ src: '/test/hang', loading: 'eager' });
+  await until(() => state(other) === 'loading', 'it is loading');
+  other.record = record();
+  await settled(other);
+  other.filter('refutes');
+  same(inside(other, 'input:checked').value, 'refutes', 'the stance');
 };
 
 const WRONG = ['', 'Details', 'everything', undefined, null, 5, {}, [], true];
