@@ -22,6 +22,8 @@ const once = (make) => {
  * function that gives the core, once the words for a language are there. A page that has the entry twice has one core.
  */
 export const start = once(async (program, entry) => {
+  // They are on their way while the program is: one round trip less for all who read no English.
+  words(language(document.documentElement.lang ?? ""));
   initSync({ module: await compiled(program) });
   const functions = over(call, entry);
   const core = {
@@ -66,13 +68,14 @@ const speakerOf = ({ learn }) => {
   return (lang) => {
     const name = (named[lang] ??= language(lang));
     // Where there are no words, there is English.
-    return (spoken[name] ??= words(name).catch(() => "").then((lines) => (spoken[name] = learn(name, lines) ? name : "en")));
+    return (spoken[name] ??= words(name).then((lines) => (spoken[name] = learn(name, lines) ? name : "en")));
   };
 };
 
-/** The words of a language. Readers wait no longer for them than five seconds. */
-const words = async (name) => {
-  const address = new URL("./words/*.txt".replace("*", name), import.meta.url);
-  return (await fetch(address, { signal: AbortSignal.timeout(5000) })).text();
-};
+/** The words of each language that a page has asked for, or a promise of them; the program has the English ones. */
+const fetched = { en: "" };
 
+/** The words of a language; none if they cannot be had. Readers wait no longer for them than five seconds. */
+const words = (name) => (fetched[name] ??= wordsAt(new URL("./words/*.txt".replace("*", name), import.meta.url)).catch(() => ""));
+
+const wordsAt = async (address) => (await fetch(address, { signal: AbortSignal.timeout(5000) })).text();

@@ -152,6 +152,26 @@ export const beside = async () => {
   expect(started('/words/uk') <= started('/test/slow'), 'the words to be asked for no later than the record');
 };
 
+export const ahead = async () => {
+  document.documentElement.lang = 'de-AT';
+  const usual = window.fetch;
+  window.fetch = async (address, options) => {
+    const response = await usual(address, options);
+    if (/\/core\.[^/]+\.wasm$/.test(address)) {
+      const whole = await response.arrayBuffer();
+      response.arrayBuffer = async () => {
+        await until(() => files().length, 'words are asked for while the program is on its way');
+        return whole;
+      };
+    }
+    return response;
+  };
+  await define();
+  const card = put({ src: '/records/bare.json', loading: 'eager' });
+  await settled(card);
+  same([kicker(card), files()], [german, ['de']], 'words and files');
+};
+
 export const lateWords = async () => {
   const usual = window.fetch;
   let arrive;
