@@ -132,7 +132,7 @@ window.bench = {
   filter: async (name) => {
     const article = await articleOf(name, 'long', 0);
     await drawn();
-    const sources = [...article.querySelectorAll('.sources > li')];
+    const sources = [...article.querySelectorAll('.sources .source')];
     const longest = [0, 0];
     for (const value of ['supports', 'context', 'all']) {
       const times = await framed(() => article.querySelector(`input[value=${value}]`).click());

@@ -3,7 +3,7 @@
 import { useState } from 'hooks';
 
 import { follow } from './follow.js';
-import { ACTIONS, GAPS, listOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
+import { ACTIONS, GAPS, blocksOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
 
 const Icon = ({ path }) => (
   <svg className="icon" viewBox="0 0 24 24" aria-hidden="true"><path d={path} /></svg>
@@ -62,9 +62,9 @@ const Section = ({ name, title, counts, open, children }) => (
   </details>
 );
 
-const Source = ({ id, number, stance, title, facts, quote, note, interests, repeats, backs }) => (
-  <li className="source" part="source" tabIndex={-1} data-stance={stance} id={id} value={number}>
-    <p className="title"><span>{title}</span></p>
+const Source = ({ id, number, stance, title, facts, quote, note, interests, repeats, backs, role }) => (
+  <li role={role} className="source" part="source" tabIndex={-1} data-stance={stance} id={id}>
+    <p className="title"><span className="ordinal">{number}. </span><span>{title}</span></p>
     <Facts facts={facts} />
     {quote && <blockquote className="quote"><p>{quote}</p></blockquote>}
     {note && <p className="note">{note}</p>}
@@ -84,6 +84,26 @@ const Source = ({ id, number, stance, title, facts, quote, note, interests, repe
   </li>
 );
 
+const Sources = ({ sources, stance }) => {
+  const blocks = blocksOf(sources);
+  if (!blocks) {
+    return (
+      <ol className="sources" role="list" data-stance={stance}>
+        {sources.map((source) => <Source key={source.id} {...source} />)}
+      </ol>
+    );
+  }
+  return (
+    <div className="sources long" role="list" data-stance={stance}>
+      {blocks.map((block) => (
+        <ol key={block[0].id} className="block" role="none">
+          {block.map((source) => <Source key={source.id} role="listitem" {...source} />)}
+        </ol>
+      ))}
+    </div>
+  );
+};
+
 const Evidence = ({ sources, filters, counts }) => {
   const [stance, setStance] = useState('all');
   return (
@@ -98,12 +118,10 @@ const Evidence = ({ sources, filters, counts }) => {
         ))}
         <span className="unseen" role="status">{shownOf(filters, stance)} of {sources.length} sources shown</span>
       </fieldset>
-      <ol className={listOf(sources)} data-stance={stance}>
-        {sources.map((source) => <Source key={source.id} {...source} />)}
-      </ol>
+      <Sources sources={sources} stance={stance} />
       <div className="gaps">
         <p className="term">What is missing</p>
-        <ul className="plain" role="list">{GAPS.map((gap) => <li key={gap}>{gap}</li>)}</ul>
+        <ul role="list">{GAPS.map((gap) => <li key={gap}>{gap}</li>)}</ul>
       </div>
     </Section>
   );

@@ -4,7 +4,7 @@ import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { follow } from './follow.js';
-import { ACTIONS, GAPS, listOf, modelOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
+import { ACTIONS, GAPS, blocksOf, modelOf, shownOf, STYLES, VERDICT_ICON } from './model.js';
 
 const icon = (path) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 const time = ({ iso, text }) => html`<time datetime=${iso}>${text}</time>`;
@@ -48,9 +48,9 @@ const back = (number, i) => html`${i > 0 ? ' ' : nothing}<a
   class="back" data-action="back" href="#cite-${number}" data-value=${number}
   aria-label="Back to citation ${number}">↑${number}</a>`;
 
-const evidenceItem = ({ id, number, stance, title, facts: all, quote, note, interests, repeats, backs }) => html`<li
-  class="source" part="source" tabindex="-1" data-stance=${stance} id=${id} value=${number}
-  ><p class="title"><span>${title}</span></p
+const evidenceItem = ({ id, number, stance, title, facts: all, quote, note, interests, repeats, backs, role }) => html`<li
+  role=${role ?? nothing} class="source" part="source" tabindex="-1" data-stance=${stance} id=${id}
+  ><p class="title"><span class="ordinal">${number}. </span><span>${title}</span></p
   >${facts(all)}${quote ? html`<blockquote class="quote"><p>${quote}</p></blockquote>` : nothing}${note
     ? html`<p class="note">${note}</p>`
     : nothing}${interests
@@ -68,12 +68,22 @@ const answer = ({ kind, facts: all, text, sources }) => html`<li class="answer"
   >${facts(all)}<blockquote><p>${text}</p></blockquote
   >${sources.map((link) => html`<p class="derived">Said in ${toSource(link)}</p>`)}</li>`;
 
+const idOf = ({ id }) => id;
+const listed = (sources, stance) => {
+  const blocks = blocksOf(sources);
+  if (!blocks) {
+    return html`<ol class="sources" role="list" data-stance=${stance}>${repeat(sources, idOf, evidenceItem)}</ol>`;
+  }
+  const inBlock = (source) => evidenceItem({ role: 'listitem', ...source });
+  return html`<div class="sources long" role="list" data-stance=${stance}>${
+    blocks.map((block) => html`<ol class="block" role="none">${repeat(block, idOf, inBlock)}</ol>`)}</div>`;
+};
+
 const evidence = ({ sources, filters, counts }, stance, filtered) => section(
   { name: 'sources', title: 'Evidence', counts, open: true },
   html`<fieldset class="filter" @change=${filtered}><legend>Show</legend>${filters.map(filter)}<span
     class="unseen" role="status">${shownOf(filters, stance)} of ${sources.length} sources shown</span></fieldset
-  ><ol class=${listOf(sources)} data-stance=${stance}>${repeat(sources, ({ id }) => id, evidenceItem)}</ol
-  ><div class="gaps"><p class="term">What is missing</p><ul class="plain" role="list">${
+  >${listed(sources, stance)}<div class="gaps"><p class="term">What is missing</p><ul role="list">${
     GAPS.map((gap) => html`<li>${gap}</li>`)}</ul></div>`,
 );
 

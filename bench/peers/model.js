@@ -114,8 +114,10 @@ export const modelOf = ({ lang, claim, verdict, sources, counterStatements, revi
   };
 };
 
-/** The classes of the list of sources: of a long one, those far from the viewport cost no layout. */
-export const listOf = (sources) => (sources.length < 100 ? 'sources' : 'sources long');
+/** Many sources in blocks, of which those far from the viewport cost no layout; nothing if they are few. */
+export const blocksOf = (sources) => (sources.length < 64
+  ? null
+  : Array.from({ length: Math.ceil(sources.length / 16) }, (_, i) => sources.slice(16 * i, 16 * i + 16)));
 
 /** How many sources have that stance. */
 export const shownOf = (filters, stance) => filters.find(({ value }) => value === stance).number;

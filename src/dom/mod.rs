@@ -246,8 +246,8 @@ fn items<'t, 'a>(list: &[&'t [Item<'a>]]) -> Vec<&'t [Item<'a>]> {
 }
 
 /// Where each of the new items stands among the old ones, when they are the same items in another order, by the numbers
-/// that items of a list have: such are moved, since a reader may be in one of them. In blocks, they are moved only while
-/// nothing in them changes.
+/// in their ids: such are moved, since a reader may be in one of them. In blocks, they are moved only while nothing in them
+/// changes.
 fn moves(old: &[&[Item<'_>]], new: &[&[Item<'_>]]) -> Option<Vec<usize>> {
     let count = new.len();
     let (old, new) = (items(old), items(new));
@@ -294,7 +294,7 @@ fn value_of<'t, 'a>(element: &'t [Item<'a>], number: u8) -> Option<&'t Value<'a>
 
 /// The number that an item of a list has.
 fn number_of(node: &[Item<'_>]) -> Option<usize> {
-    match value_of(node, AttrName::Value as u8)? {
+    match value_of(node, AttrName::Id as u8)? {
         Value::Number(_, number) => Some(*number),
         _ => None,
     }
@@ -305,8 +305,8 @@ fn number(place: u8) -> char {
     char::from(b'0' + place)
 }
 
-/// Whether a node may be patched into another: two texts, or two elements of a kind that play the same part. The number of a
-/// list's item is no part: an item may take another's place.
+/// Whether a node may be patched into another: two texts, or two elements of a kind that play the same part. A number in an
+/// id is no part: an item of a list may take another's place.
 fn can_become(old: &[Item<'_>], new: &[Item<'_>]) -> bool {
     match (old.first(), new.first()) {
         (Some(Item::Text(_)), Some(Item::Text(_))) => true,

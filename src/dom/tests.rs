@@ -236,7 +236,7 @@ fn a_new_section_leaves_the_others_as_they_are() {
 fn push_list(tree: &mut Tree<'static>, numbers: &[usize], other: usize) {
     tree.open(kind!(Ol));
     for number in numbers {
-        tree.open(kind!(Li)).number(AttrName::Value, "", *number);
+        tree.open(kind!(Li)).number(AttrName::Id, "source-", *number);
         if *number == other {
             tree.own(AttrName::Class, "marked");
         }

@@ -90,6 +90,8 @@ fn is_plain(name: AttrName) -> bool {
 fn is_left_out(element: Element<'_, '_>) -> bool {
     matches!(element.tag(), Tag::Svg | Tag::Slot | Tag::Button | Tag::Input | Tag::Fieldset)
         || is_of(element, "cited-at")
+        // A list without a stylesheet counts by itself.
+        || is_of(element, "ordinal")
 }
 
 fn is_jump(element: Element<'_, '_>) -> bool {

@@ -97,7 +97,7 @@ fn others<'a>(view: &View<'a>, out: &mut impl Sink<'a>, reviews: List<'a, OtherR
         return;
     }
     view.word(out.open(kind!(Div, Class = "others")), kind!(P, Class = "term"), Word::OtherReviews);
-    out.open(kind!(Ul, Class = "plain", Role = "list"));
+    out.open(kind!(Ul, Role = "list"));
     for review in reviews {
         let publisher = review.publisher();
         open_line(out.open(kind!(Li)));

@@ -40,7 +40,7 @@ fn appearances<'a>(view: &View<'a>, out: &mut impl Sink<'a>, appearances: List<'
         return;
     }
     view.word(out.open(kind!(Div, Class = "appearances")), kind!(P, Class = "term"), Word::Appeared);
-    out.open(kind!(Ul, Class = "plain", Role = "list"));
+    out.open(kind!(Ul, Role = "list"));
     for appearance in appearances {
         self::appearance(view, out.open(kind!(Li)), appearance);
         out.close();

@@ -11,11 +11,9 @@ use crate::words::{Word, fill};
 /// From how many sources on a filter helps more than it costs.
 const MANY: usize = 3;
 
-/// From this many sources on, those far from the viewport are not laid out.
-const LONG: usize = 100;
-
-/// From how many sources on it takes long to find out which are far from the viewport: they stand in blocks then.
-const ENDLESS: usize = 500;
+/// From this many sources on, those far from the viewport are not laid out: they stand in blocks, since it takes long to find
+/// out of each source whether it is far.
+const LONG: usize = 64;
 
 /// How many sources stand in a block. Of the most that a record may have, that makes 125 blocks.
 const BLOCK: usize = 16;
@@ -45,14 +43,12 @@ pub(super) fn evidence<'a>(view: &View<'a>, out: &mut impl Sink<'a>) {
 
 /// The sources in their order.
 fn list<'a>(view: &View<'a>, out: &mut impl Sink<'a>, count: usize) {
-    let is_endless = count >= ENDLESS;
-    out.open(if is_endless {
+    let is_long = count >= LONG;
+    out.open(if is_long {
         // What is heard is one list.
         kind!(Div, Class = "sources long", Role = "list")
-    } else if count < LONG {
-        kind!(Ol, Class = "sources")
     } else {
-        kind!(Ol, Class = "sources long")
+        kind!(Ol, Class = "sources", Role = "list")
     });
     // A script marks the list with the stance; the radio buttons filter by themselves where there is none.
     out.own(AttrName::DataStance, view.state.stance.map_or("all", |stance| stance.as_str()));
@@ -60,15 +56,15 @@ fn list<'a>(view: &View<'a>, out: &mut impl Sink<'a>, count: usize) {
     for number in 0..if view.sources == Sources::None { 0 } else { count } {
         let place = by_date.get(number).copied().filter(|_| view.state.by_date).unwrap_or(number);
         let Some(source) = view.card.record().sources().get(place) else { continue };
-        if is_endless && number % BLOCK == 0 {
+        if is_long && number % BLOCK == 0 {
             if number > 0 {
                 out.close();
             }
             out.open(kind!(Ol, Class = "block", Role = "none"));
         }
-        self::source(view, out, place, source, is_endless);
+        self::source(view, out, place, source, is_long);
     }
-    if is_endless && view.sources != Sources::None {
+    if is_long && view.sources != Sources::None {
         out.close();
     }
     out.close();
@@ -183,15 +179,13 @@ fn choice<'a>(
 fn source<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize, source: Source<'a>, is_in_block: bool) {
     let is_left_out = matches!(view.sources, Sources::Two(two) if !two.contains(&Some(place)));
     out.open(if is_left_out { kind!(Li) } else { kind!(Li, Part = "source", Tabindex = "-1") });
-    // A list counts what it shows; a source keeps the number that citations call it by.
-    out.number(AttrName::Value, "", place + 1);
+    out.number(AttrName::Id, "source-", place + 1);
     if is_in_block {
         out.own(AttrName::Role, "listitem");
     }
     if !is_left_out {
         let is_marked = view.state.marked == Some(place);
         out.own(AttrName::Class, if is_marked { "source marked" } else { "source" });
-        out.number(AttrName::Id, "source-", place + 1);
         if let Some(stance) = source.stance() {
             out.own(AttrName::DataStance, stance.as_str());
         }
@@ -213,12 +207,16 @@ fn source<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: usize, source: So
     out.close();
 }
 
-/// What a source is called; a link to it, if it has a place.
+/// What a source is called; the number that citations call it by and a link to it, if it has a place.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 fn title<'a>(view: &View<'a>, out: &mut impl Sink<'a>, place: Option<usize>, source: Source<'a>) {
     let url = source.url();
     let link = url.filter(|_| place.is_some());
-    view.open_link(out.open(kind!(P, Class = "title")), link);
+    out.open(kind!(P, Class = "title"));
+    if let Some(place) = place {
+        view.say_number(out.open(kind!(Span, Class = "ordinal")), place + 1).text(". ").close();
+    }
+    view.open_link(out, link);
     if let Some(place) = place.filter(|_| link.is_some()) {
         opens(out, place);
     }
@@ -307,7 +305,7 @@ fn gaps<'a>(view: &View<'a>, out: &mut impl Sink<'a>) -> bool {
     let before = out.mark();
     view.open_own(out, kind!(Div, Class = "gaps"));
     view.say(out.open(kind!(P, Class = "term")), Word::Gaps).close();
-    out.open(kind!(Ul, Class = "plain", Role = "list"));
+    out.open(kind!(Ul, Role = "list"));
     for gap in view.card.gaps.iter().filter(|gap| !view.settings.unsaid.contains(**gap)) {
         view.say_name(out.open(kind!(Li)), Word::Gap, *gap as usize).close();
     }

@@ -1,6 +1,6 @@
 // The card as strings that are put together by hand, as fast as JavaScript gets.
 
-import { ACTIONS, GAPS, listOf, STYLES, VERDICT_ICON } from '../model.js';
+import { ACTIONS, GAPS, STYLES, VERDICT_ICON } from '../model.js';
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const NEEDS = /[&<>"]/;
@@ -36,7 +36,7 @@ const back = (number) =>
   `<a class="back" data-action="back" href="#cite-${number}" data-value="${number}" aria-label="Back to citation ${number}">↑${number}</a>`;
 
 const source = ({ id, number, stance, title, facts: all, quote, note, interests, repeats, backs }) =>
-  `<li class="source" part="source" tabindex="-1" data-stance="${stance}" id="${id}" value="${number}"><p class="title"><span>${text(title)}</span></p>${
+  `<li class="source" part="source" tabindex="-1" data-stance="${stance}" id="${id}"><p class="title"><span class="ordinal">${number}. </span><span>${text(title)}</span></p>${
     facts(all)}${quote ? `<blockquote class="quote"><p>${text(quote)}</p></blockquote>` : ''}${
     note ? `<p class="note">${text(note)}</p>` : ''}${
     interests ? `<p class="named"><span class="term">Interests</span>: ${text(interests)}</p>` : ''}${
@@ -50,8 +50,8 @@ const filter = ({ value, label, number }) =>
 const evidence = ({ sources, filters, counts }) => section(
   { name: 'sources', title: 'Evidence', counts, open: true },
   `<fieldset class="filter"><legend>Show</legend>${filters.map(filter).join('')}<span class="unseen" role="status">${
-    sources.length} of ${sources.length} sources shown</span></fieldset><ol class="${listOf(sources)}" data-stance="all">${
-    sources.map(source).join('')}</ol><div class="gaps"><p class="term">What is missing</p><ul class="plain" role="list">${
+    sources.length} of ${sources.length} sources shown</span></fieldset><ol class="sources" role="list" data-stance="all">${
+    sources.map(source).join('')}</ol><div class="gaps"><p class="term">What is missing</p><ul role="list">${
     GAPS.map((gap) => `<li>${gap}</li>`).join('')}</ul></div>`,
 );
 

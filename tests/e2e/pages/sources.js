@@ -12,7 +12,7 @@ const many = (count, others = {}) => record({
 });
 
 /** The numbers of the sources that can be seen, in the order in which they stand. */
-const numbers = (card) => all(card, '.source').filter((source) => source.checkVisibility()).map(({ value }) => value);
+const numbers = (card) => all(card, '.source').filter((source) => source.checkVisibility()).map(({ id }) => Number(id.slice(7)));
 const upTo = (count) => Array.from({ length: count }, (_, i) => i + 1);
 const sort = (card, by) => inside(card, `[name="sort"][value="${by}"]`);
 
@@ -208,7 +208,7 @@ export const endless = async () => {
   same(card.shadowRoot.activeElement?.id, 'source-2000', 'the focus');
   const { top, bottom } = cited.getBoundingClientRect();
   expect(top < innerHeight && bottom > 0 && cited.checkVisibility(), `the source to be seen, found it at ${top}`);
-  same([numbers(card).length, cited.value], [2000, 2000], 'sources, and the number');
+  same([numbers(card).length, cited.querySelector('.ordinal').textContent], [2000, '2,000. '], 'sources, and the number');
   expect(cited.querySelector('.title').getBoundingClientRect().height > 10, 'what is in the source to be laid out');
 };
 

@@ -151,7 +151,7 @@ fn Section(
 }
 
 #[component]
-fn Source(item: Item) -> impl IntoView {
+fn Source(item: Item, #[prop(optional)] role: Option<&'static str>) -> impl IntoView {
     let back = |(i, number): (usize, usize)| {
         view! {
             {(i > 0).then_some(" ")}
@@ -168,10 +168,10 @@ fn Source(item: Item) -> impl IntoView {
     let repeats = item.repeats.into_iter();
     view! {
         <li
-            class="source" part="source" tabindex="-1" data-stance=item.stance
-            id=format!("source-{}", item.number) value=item.number.to_string()
+            role=role class="source" part="source" tabindex="-1" data-stance=item.stance
+            id=format!("source-{}", item.number)
         >
-            <p class="title"><span>{item.title}</span></p>
+            <p class="title"><span class="ordinal">{item.number}". "</span><span>{item.title}</span></p>
             <Facts facts=item.facts />
             {item.quote.map(|quote| view! { <blockquote class="quote"><p>{quote}</p></blockquote> })}
             {item.note.map(|note| view! { <p class="note">{note}</p> })}
@@ -196,7 +196,31 @@ fn Evidence(sources: Vec<Item>, filters: Vec<Filter>, counts: String) -> impl In
             numbers.iter().find(|filter| filter.value == stance).map_or(0, |filter| filter.number)
         })
     };
-    let list = if sources.len() < 100 { "sources" } else { "sources long" };
+    let list = if sources.len() < 64 {
+        view! {
+            <ol class="sources" role="list" data-stance=move || stance.get()>
+                <For each=move || sources.clone() key=|item| item.number let:item><Source item /></For>
+            </ol>
+        }
+        .into_any()
+    } else {
+        let block = |items: &[Item]| {
+            let items = items.to_vec();
+            view! {
+                <ol class="block" role="none">
+                    <For each=move || items.clone() key=|item| item.number let:item>
+                        <Source item role="listitem" />
+                    </For>
+                </ol>
+            }
+        };
+        view! {
+            <div class="sources long" role="list" data-stance=move || stance.get()>
+                {sources.chunks(16).map(block).collect_view()}
+            </div>
+        }
+        .into_any()
+    };
     let filter = |Filter { value, label, number }| {
         view! {
             <label>
@@ -212,12 +236,10 @@ fn Evidence(sources: Vec<Item>, filters: Vec<Filter>, counts: String) -> impl In
                 {filters.into_iter().map(filter).collect_view()}
                 <span class="unseen" role="status">{shown}" of "{all}" sources shown"</span>
             </fieldset>
-            <ol class=list data-stance=move || stance.get()>
-                <For each=move || sources.clone() key=|item| item.number let:item><Source item /></For>
-            </ol>
+            {list}
             <div class="gaps">
                 <p class="term">"What is missing"</p>
-                <ul class="plain" role="list">{GAPS.map(|gap| view! { <li>{gap}</li> }).collect_view()}</ul>
+                <ul role="list">{GAPS.map(|gap| view! { <li>{gap}</li> }).collect_view()}</ul>
             </div>
         </Section>
     }

@@ -39,7 +39,7 @@ window.started = new Promise((go) => {
       return;
     }
     input.click();
-    const filtered = () => [...card.querySelectorAll('.sources > li')]
+    const filtered = () => [...card.querySelectorAll('.sources .source')]
       .every((source) => source.checkVisibility() === (source.dataset.stance === 'supports'));
     watch(filtered, (usable) => say(visible, usable, bytes));
   });

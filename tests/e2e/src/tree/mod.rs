@@ -48,7 +48,7 @@ impl Node {
 
     /// Whether nothing in it is said that it does not say itself.
     const fn is_leaf(&self) -> bool {
-        matches!(self.role, Role::Text | Role::Marker)
+        matches!(self.role, Role::Text)
     }
 }
 
@@ -59,7 +59,6 @@ pub enum Role {
     #[default]
     Plain,
     Text,
-    Marker,
     Article,
     Heading,
     Paragraph,
@@ -85,7 +84,6 @@ impl Role {
     fn of(name: &str) -> Self {
         match name {
             "StaticText" | "text leaf" => Self::Text,
-            "ListMarker" | "list item marker" => Self::Marker,
             "article" => Self::Article,
             "heading" => Self::Heading,
             "paragraph" => Self::Paragraph,
@@ -126,7 +124,7 @@ impl Role {
     /// As it is written in expectations.
     const fn word(self) -> &'static str {
         match self {
-            Self::Plain | Self::Text | Self::Marker | Self::Paragraph | Self::Label => "",
+            Self::Plain | Self::Text | Self::Paragraph | Self::Label => "",
             Self::Article => "article",
             Self::Heading => "heading",
             Self::Link => "link",

@@ -41,8 +41,6 @@ impl Reading {
                 self.all(node);
                 self.end();
             }
-            // Said with the item that it marks.
-            Role::Marker => {}
             // Their text is their name.
             Role::Heading | Role::Summary | Role::Button | Role::Radio | Role::Image | Role::Term => {
                 self.say(&title(node));
@@ -91,15 +89,11 @@ fn said(node: &Node) -> String {
     }
 }
 
-/// `heading 2: The claim`, `summary (open): Replies`, `list of 3`, `item 2.`
+/// `heading 2: The claim`, `summary (open): Replies`, `list of 3`
 fn title(node: &Node) -> String {
     let number = match node.role {
         Role::List => format!(" of {}", items(node)),
         Role::Heading => format!(" {}", node.level),
-        Role::Item => {
-            let marker = node.children.iter().find(|child| child.role == Role::Marker);
-            marker.map(|marker| format!(" {}", marker.name)).unwrap_or_default()
-        }
         _ => String::new(),
     };
     let state = if node.state.is_empty() { String::new() } else { format!(" ({})", node.state) };

@@ -20,13 +20,10 @@ const SKELETON: &str = r"
         if (node.nodeType === Node.TEXT_NODE) return node.data;
         if (node.nodeType !== Node.ELEMENT_NODE) return '';
         if (node.localName !== 'slot' && unseen(node)) return '';
-        const { display, listStyleType } = getComputedStyle(node);
-        const numbered = display === 'list-item' && listStyleType !== 'none';
         return {
             // What only groups is not asked: each answer takes a while.
             element: plain.includes(node.localName) && !node.role ? null : node,
             tag: node.localName,
-            marker: numbered ? `${node.value || [...node.parentNode.children].indexOf(node) + 1}.` : '',
             open: node.parentNode.open === true,
             chosen: node.checked === true,
             children: below(node).map(read),
@@ -62,10 +59,6 @@ async fn read(page: &Page<'_>, found: &Value) -> Result<Node> {
         Role::Summary => node.state = if is("open") { "open" } else { "closed" },
         Role::Radio if is("chosen") => node.state = "chosen",
         _ => {}
-    }
-    let marker = found["marker"].as_str().unwrap_or_default();
-    if !marker.is_empty() {
-        node.children.push(Node { role: Role::Marker, name: marker.to_owned(), ..Node::default() });
     }
     for child in found["children"].as_array().into_iter().flatten() {
         node.children.push(Box::pin(read(page, child)).await?);
