@@ -11,7 +11,7 @@ use crate::words::{Word, fill};
 /// From how many sources on a filter helps more than it costs.
 const MANY: usize = 3;
 
-/// From this many sources on, those far from the viewport are not laid out: they stand in blocks, since it takes long to find
+/// From this many sources on, those far from the viewport are not laid out. They stand in blocks, since it takes long to find
 /// out of each source whether it is far.
 const LONG: usize = 64;
 

@@ -380,7 +380,8 @@ fn a_source_keeps_the_number_that_it_is_cited_by() {
         .collect();
     assert_eq!(sources.len(), 4);
     for source in sources {
-        let ordinal = all(source).into_iter().find(|&it| value(it, AttrName::Class).as_deref() == Some("ordinal"));
+        let ordinal =
+            all(source).into_iter().find(|&it| value(it, AttrName::Class).as_deref() == Some("ordinal"));
         let number = text(ordinal.expect("a number of its own"));
         assert_eq!(value(source, AttrName::Id).map(|id| id + ". "), Some(format!("source-{number}")));
     }

@@ -11,7 +11,7 @@ export const byStance = async () => {
   same([visible(card).length, status(card)], [3, '3 of 3 sources shown'], 'before');
   inside(card, 'input[value="refutes"]').click();
   same(visible(card), ['source-2', 'source-3'], 'sources');
-  same(all(card, '.source').map(({ value }) => value), [1, 2, 3], 'the numbers of sources, shown or not');
+  same(all(card, '.ordinal').map((it) => it.textContent), ['1. ', '2. ', '3. '], 'the numbers of sources, shown or not');
   same([called(heard), heard[0].detail], [['filter'], { stance: 'refutes' }], 'events');
   same(status(card), '2 of 3 sources shown', 'status');
   same(visible(card), ['source-2', 'source-3'], 'sources once the card has answered');
