@@ -152,6 +152,12 @@ export const beside = async () => {
   expect(started('/words/uk') <= started('/test/slow'), 'the words to be asked for no later than the record');
 };
 
+export const digits = async () => {
+  const card = await shown({ lang: 'fa' });
+  same(all(card, '.ordinal').map((it) => it.textContent), ['۱. ', '۲. ', '۳. '], 'the numbers of sources');
+  same(inside(card, '.cite').textContent, '۱', 'the number of a citation');
+};
+
 export const ahead = async () => {
   document.documentElement.lang = 'de-AT';
   const usual = window.fetch;

@@ -232,6 +232,7 @@ pub const TESTS: &[Test] = &[
     in_page!("words are loaded once for writing", "language.js", "renderedOften"),
     in_page!("words are loaded once", "language.js", "once"),
     in_page!("words are loaded beside the record", "language.js", "beside"),
+    in_page!("sources are numbered in the digits of the card's language", "language.js", "digits"),
     in_page!("the page's words are fetched while the program is", "language.js", "ahead"),
     in_page!("a card waits for its words", "language.js", "lateWords"),
     in_page!("each stretch has its language and direction", "language.js", "directions", both),
