@@ -342,7 +342,7 @@ export const shim = (card, internals, core, failed) => {
   const handle = (event) => {
     const { type, target } = event;
     // What the page has put into a slot is the page's.
-    if (!host || target.getRootNode() !== card.shadowRoot) return;
+    if (!host || !card.shadowRoot.contains(target)) return;
     if (type === "toggle") {
       if (target.dataset.value) tell("toggle", target.dataset.value, "", target.open);
     } else if (type === "change") {
