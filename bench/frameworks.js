@@ -78,7 +78,7 @@ const differences = async (name) => {
     if (!bare(theirs).isEqualNode(bare(ours))) return `${name} makes other nodes than the card: ${firstOther(ours, theirs)}`;
     for (const article of [ours, theirs]) article.querySelector('input[value=supports]').click();
     await drawn();
-    const left = (article) => article.querySelector('ol').dataset.stance + article.querySelector('.unseen').textContent;
+    const left = (article) => article.querySelector('.sources').dataset.stance + article.querySelector('.unseen').textContent;
     if (left(ours) !== left(theirs)) return `${name} filters in another way than the card: ${left(theirs)}, not ${left(ours)}`;
   }
   return '';

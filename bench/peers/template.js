@@ -24,7 +24,7 @@ export const piecesOf = (text) => text.split(PARTS).filter(Boolean);
 const filter = (root, stance) => {
   const list = root.querySelector('.sources');
   list.dataset.stance = stance;
-  const all = [...list.children];
+  const all = [...list.querySelectorAll('.source')];
   const { length } = stance === 'all' ? all : all.filter(({ dataset }) => dataset.stance === stance);
   root.querySelector('.filter .unseen').textContent = `${length} of ${all.length} sources shown`;
 };
