@@ -52,8 +52,12 @@ export const markBehindTheNumber = async () => {
   for (const [lang, side] of [['en', -1], ['ar', 1]]) {
     const card = await shown({}, record({ lang }));
     inside(card, '.explanation .cite').click();
-    const { boxShadow } = getComputedStyle(inside(card, '.marked'));
-    same(Math.sign(/(-?[\d.]+)px/.exec(boxShadow)?.[1]), side, `the side of ${boxShadow} in a card in ${lang}`);
+    const [mark, number, title] = ['.marked', '.marked .ordinal', '.marked .title'].map((css) => inside(card, css).getBoundingClientRect());
+    const text = document.createRange();
+    text.selectNodeContents(inside(card, '.marked .ordinal'));
+    const { left, right } = text.getBoundingClientRect();
+    expect(mark.left <= left && right <= mark.right, `the number within the mark in a card in ${lang}, found ${left} to ${right}`);
+    same(Math.sign((number.left + number.right) - (title.left + title.right)), side, `the side of the number in a card in ${lang}`);
   }
 };
 

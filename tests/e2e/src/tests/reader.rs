@@ -58,14 +58,14 @@ const QUESTIONS: [Question; 7] = [
         asks: "who repeated whom",
         heard: &[
             &[
-                "item 3.",
-                "Report that Soleimani was preparing Iraqi Shia militias for the advance on Mosul",
+                "item",
+                "3. Report that Soleimani was preparing Iraqi Shia militias for the advance on Mosul",
                 "Supports · Russia Today · August 2016 · news report",
             ],
             &["Repeats [link: Source 4 (Fars News)]"],
             &[
-                "item 4.",
-                "Report that Soleimani had been seen in the Mosul area",
+                "item",
+                "4. Report that Soleimani had been seen in the Mosul area",
                 "Supports · Fars News · news report",
             ],
             &[
@@ -90,8 +90,8 @@ const QUESTIONS: [Question; 7] = [
                 "Said in [link: Source 6 (US-led coalition in Iraq)]",
             ],
             &[
-                "item 6.",
-                "Statement to reporters by the spokesman for the US-led coalition in Iraq",
+                "item",
+                "6. Statement to reporters by the spokesman for the US-led coalition in Iraq",
                 "Context · US-led coalition in Iraq · official statement",
             ],
             &[
