@@ -40,6 +40,8 @@ struct Table {
     features: Vec<String>,
     #[serde(default)]
     modules: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    rustflags: BTreeMap<String, Vec<String>>,
     entry: Option<PathBuf>,
     #[serde(default)]
     styles: Vec<PathBuf>,
@@ -88,6 +90,8 @@ pub struct CrateBuild {
     pub profile: String,
     /// The crate's features; its default ones are off.
     pub features: Vec<String>,
+    /// What rustc is told beside what `.cargo/config.toml` tells it.
+    pub rustflags: Vec<String>,
 }
 
 /// The most bytes that a reader may be asked to load, brotli quality 11.
@@ -148,11 +152,19 @@ impl Config {
             target: table.target.clone().unwrap_or_else(|| "web".to_owned()),
             profile: table.profile.clone().unwrap_or_else(|| "release".to_owned()),
             features: table.features.clone(),
+            rustflags: Vec::new(),
         };
+        if let Some(other) = table.rustflags.keys().find(|module| !table.modules.contains_key(*module)) {
+            bail!(
+                "wasm-pack.toml, [build.{name}]: expected `rustflags` for one of its modules, found `{other}`"
+            );
+        }
         Ok(match &table.entry {
             Some(entry) => {
                 let modules = table.modules.iter().map(|(name, features)| {
-                    (name.clone(), CrateBuild { features: features.clone(), ..crate_build.clone() })
+                    let rustflags = table.rustflags.get(name).cloned().unwrap_or_default();
+                    let features = features.clone();
+                    (name.clone(), CrateBuild { features, rustflags, ..crate_build.clone() })
                 });
                 if table.styles.is_empty() {
                     bail!("wasm-pack.toml, [build.{name}]: expected `styles`, what prerendered cards load");

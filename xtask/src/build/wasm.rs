@@ -92,7 +92,8 @@ fn compile(wasm: &Wasm, module: &str, output: &Path) -> Result<()> {
         &wasm.build.profile,
     ]);
     cargo.args(["--no-default-features", "--features", &wasm.build.features.join(",")]);
-    quietly(cargo.args(["--config", &rustflags(&no_local_paths())]))?;
+    let flags = [&no_local_paths()[..], &wasm.build.rustflags].concat();
+    quietly(cargo.args(["--config", &rustflags(&flags)]))?;
     let program = target().join(TARGET).join(&wasm.build.profile).join("fact_check_card.wasm");
     let mut glue = wasm.tools.command("wasm-bindgen");
     glue.arg(program).args(["--no-typescript", "--target", &wasm.build.target, "--out-name", module]);
