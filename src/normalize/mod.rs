@@ -96,16 +96,12 @@ fn read_root(json: &mut Parser<'_>, reader: &mut Reader) -> (Option<Fields>, boo
     };
     let fields = reader.object(json, root.at, Record::SHAPE);
     let wordless = fields.as_ref().is_none_or(|fields| Record(fields).verdict().label().is_none());
-    let (mut is_foreign, mut lacking, mut only) = (false, 0, None);
-    for (place, problem) in reader.problems.iter_mut().enumerate() {
+    let (mut is_foreign, mut lacking) = (false, 0);
+    for problem in &mut reader.problems {
         let pointed = place_of(POINTED, &problem.pointer).unwrap_or(usize::MAX);
         problem.code = match (problem.code, pointed) {
             (code @ Code::UnknownKey, FOREIGN..) if pointed < usize::MAX => {
                 is_foreign = true;
-                code
-            }
-            (code @ Code::TooManySources, _) => {
-                only = Some(place);
                 code
             }
             (code @ (Code::MissingField | Code::WrongType), CLAIM | VERDICT) => {
@@ -118,9 +114,9 @@ fn read_root(json: &mut Parser<'_>, reader: &mut Reader) -> (Option<Fields>, boo
         };
     }
     // What is no record, or too much of one, is no more than that, whatever else may be wrong with it.
-    if let Some(only) = only {
-        reader.problems.swap(0, only);
-        reader.problems.truncate(1);
+    let is_too_much = |problem: &Problem| problem.code == Code::TooManySources;
+    if reader.problems.iter().any(is_too_much) {
+        reader.problems.retain(is_too_much);
         return (None, is_foreign);
     }
     if lacking == 2 {
