@@ -75,6 +75,7 @@ export const shim = (card, internals, core, failed) => {
 
   const stop = () => {
     abort?.abort();
+    answer = undefined;
     kept = host?.close() || kept;
     host = undefined;
     pending = undefined;
@@ -298,7 +299,9 @@ export const shim = (card, internals, core, failed) => {
     } catch {
       // No answer, or one that broke off: there are no bytes then, and no status.
     }
-    if (signal.aborted || !host) return;
+    // Whoever waits for this one waits for the one that took its place.
+    if (signal.aborted) return answer;
+    if (!host) return;
     if (!bytes) tell("unfetched", url, `${status}`);
     else {
       propose("fetched", url, bytes);

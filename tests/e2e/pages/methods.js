@@ -173,6 +173,25 @@ export const reloadEarly = async () => {
   same(state(nowhere), '', 'state of a card that is nowhere');
 };
 
+export const reloadTwice = async () => {
+  await define();
+  const card = put({ src: '/test/slow?/records/bare.json', loading: 'eager' });
+  await settled(card);
+  const heard = listen();
+  const first = card.reload();
+  // The first request is on its way by then.
+  await new Promise((go) => setTimeout(go, 50));
+  const second = card.reload();
+  await first;
+  same([called(heard), state(card)], [['ready'], 'ready'], 'events and state when the first promise is kept');
+  await second;
+  card.reload();
+  await new Promise((go) => setTimeout(go, 50));
+  const third = card.reload();
+  card.remove();
+  same(await third, undefined, 'what the promise gives when the card is removed meanwhile');
+};
+
 export const reloadAfterFailure = async () => {
   await define();
   const card = put({ src: '/test/500', loading: 'eager' });

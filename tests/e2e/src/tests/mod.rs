@@ -170,6 +170,7 @@ pub const TESTS: &[Test] = &[
     in_page!("methods called before the record are not lost", "methods.js", "beforeTheRecord"),
     in_page!("reload reads the record again", "methods.js", "reload"),
     in_page!("reload starts a card that waits", "methods.js", "reloadEarly"),
+    in_page!("reload ends when the later one does", "methods.js", "reloadTwice"),
     in_page!("another address mends a failure", "methods.js", "reloadAfterFailure"),
     in_page!("a moved card keeps its reader's place", "life.js", "moved", both),
     in_page!("a removed card comes back as it was", "life.js", "removedAndBack", both),
