@@ -80,17 +80,15 @@ pub fn host(card: &Card, host: &Host, fallback: &str) -> String {
 /// The host element up to the end of its attributes, with room for what comes: growing means copying.
 fn beginning(host: &Host) -> String {
     let mut out = String::with_capacity(1 << 14);
-    out.push_str("<fact-check-card");
+    out.push_str(write::HOST);
     push_attributes(&mut out, host);
     out
 }
 
 fn push_record_and_end(out: &mut String, card: &Card, fallback: &str) {
-    out.push_str("<script type=\"application/json\">");
-    out.push_str(&to_json(card.record()));
-    out.push_str("</script>");
+    write::push_record(out, &to_json(card.record()));
     out.push_str(fallback);
-    out.push_str("</fact-check-card>");
+    out.push_str(write::HOST_END);
 }
 
 /// Where a prerendered card has its stylesheet from.

@@ -39,22 +39,32 @@ pub(crate) fn embed(entry: &str, src: Option<&str>, record: &str, fallback: &str
     if !entry.is_empty() {
         push_script(&mut out, entry);
     }
-    out.push_str("<fact-check-card");
+    out.push_str(HOST);
     if let Some(src) = src {
-        out.push_str(" src=\"");
-        push_escaped(&mut out, src, '"');
-        out.push('"');
+        push_attribute(&mut out, "src", src);
     }
     out.push('>');
     if src.is_none() {
-        out.push_str("<script type=\"application/json\">");
-        out.push_str(record);
-        out.push_str("</script>");
+        push_record(&mut out, record);
     }
     out.push_str("<p>");
     push_escaped(&mut out, fallback, '<');
-    out.push_str("</p></fact-check-card>");
+    out.push_str("</p>");
+    out.push_str(HOST_END);
     out
+}
+
+/// How the element begins that a page shows a card with.
+pub(super) const HOST: &str = "<fact-check-card";
+
+/// How it ends.
+pub(super) const HOST_END: &str = "</fact-check-card>";
+
+/// Writes a record as an element holds it: JSON in which `<` is escaped.
+pub(super) fn push_record(out: &mut String, record: &str) {
+    out.push_str("<script type=\"application/json\">");
+    out.push_str(record);
+    out.push_str("</script>");
 }
 
 /// Writes the script that defines the element.
