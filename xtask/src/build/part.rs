@@ -39,6 +39,7 @@ const BLOCK: u8 = 0x02;
 const IF: u8 = 0x04;
 /// It also ends a function.
 const END: u8 = 0x0B;
+const BRANCH: u8 = 0x0C;
 const BRANCH_IF: u8 = 0x0D;
 const CALL: u8 = 0x10;
 const DROP: u8 = 0x1A;
@@ -211,6 +212,7 @@ type Role = (u8, u8);
 
 const OF_LOCALS: Role = (0, 0);
 const BLOCKS: Role = (BLOCK, 0);
+const WAYS: Role = (BRANCH, 0);
 const BRANCHES: Role = (BRANCH_IF, 0);
 const GETS: Role = (GET, 0);
 const FRAMES: Role = (GET, 1);
@@ -234,8 +236,14 @@ type Meaning = (u8, Option<Role>);
 type Group = &'static [(u8, Option<(Role, Role)>)];
 
 /// What so often stands together that one symbol for all of it makes what is sent less, and less still when what is read
-/// there has streams of its own: 0.9 KB (brotli) in all. The first that stands at a place is taken.
-const GROUPS: [Group; 11] = [
+/// there has streams of its own: 1 KB (brotli) in all. The first that stands at a place is taken.
+const GROUPS: [Group; 14] = [
+    // The end of a block that is left then for one further out.
+    &[(BRANCH, Some((WAYS, (BRANCH, 1)))), (END, None)],
+    // What is left of a number when another is taken away.
+    &[(CONST, Some((SIZES, (CONST, 7)))), (SUB, None)],
+    // A text: where it is and how long.
+    &[(CONST, Some((PLACES, PLACES))), (CONST, Some((CONSTS, CONSTS)))],
     // The begin of a function that has a frame on the stack.
     &[
         (GET_GLOBAL, Some((GLOBALS, STACK_POINTER))),
