@@ -212,6 +212,7 @@ type Role = (u8, u8);
 
 const OF_LOCALS: Role = (0, 0);
 const BLOCKS: Role = (BLOCK, 0);
+/// Of a way that is always taken; those of `BRANCHES` are taken where something holds.
 const WAYS: Role = (BRANCH, 0);
 const BRANCHES: Role = (BRANCH_IF, 0);
 const GETS: Role = (GET, 0);
