@@ -1,5 +1,6 @@
 // What a card does: forwards what happens to its host in the core, and performs the effects that the host answers with (see
-// `host.rs`). It decides one thing only, before the core can: which of the places for a record comes first.
+// `host.rs`). It decides two things only, before the core can: which of the places for a record comes first, and that a filter
+// is seen before anything is made of it.
 
 import { adopt, build, morph, run } from "../dom/apply.js";
 import { publish } from "./head.js";
@@ -30,6 +31,8 @@ export const shim = (card, internals, core, failed) => {
    * `update`). Whatever happens in between settles it first, so that answers are performed in the order in which they came.
    */
   let pending;
+  /** The filter that a reader has chosen, until the host is told of it. */
+  let chosen;
   let drawn = false;
   /** What a page has told the card, and where a reader has clicked, since it was started, until it is there. */
   let waiting;
@@ -74,6 +77,7 @@ export const shim = (card, internals, core, failed) => {
   };
 
   const stop = () => {
+    if (chosen) settle();
     abort?.abort();
     answer = undefined;
     kept = host?.close() || kept;
@@ -118,8 +122,11 @@ export const shim = (card, internals, core, failed) => {
     if (anew && !card.shadowRoot) pending.effects.nodes = build(card.ownerDocument, program, names);
   };
 
-  /** Performs the answer that waits, if there is one; says what `perform` does. */
+  /** Tells the host of a choice that waits, and performs the answer that waits, if there is one; says what `perform` does. */
   const settle = () => {
+    const choice = chosen;
+    chosen = undefined;
+    if (choice) tell("act", "filter", choice);
     if (!pending) return;
     const { effects, document, address } = pending;
     pending = undefined;
@@ -341,6 +348,18 @@ export const shim = (card, internals, core, failed) => {
     if (host) tell("done", action, "", done);
   };
 
+  /**
+   * A reader chooses a radio button. A filter is seen in the next frame; what is only heard of it, and what the page's listeners
+   * do, comes after that.
+   */
+  const choose = (action, value) => {
+    const list = action === "filter" && card.shadowRoot.querySelector(".sources");
+    if (!list) return tell("act", action, value);
+    settle();
+    list.dataset.stance = chosen = value;
+    setTimeout(settle);
+  };
+
   /** What happens in the shadow root. */
   const handle = (event) => {
     const { type, target } = event;
@@ -349,7 +368,7 @@ export const shim = (card, internals, core, failed) => {
     if (type === "toggle") {
       if (target.dataset.value) tell("toggle", target.dataset.value, "", target.open);
     } else if (type === "change") {
-      tell("act", target.dataset.action ?? "", target.value);
+      choose(target.dataset.action ?? "", target.value);
     } else if (type !== "click") {
       peek(event);
     } else {

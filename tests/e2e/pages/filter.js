@@ -1,6 +1,6 @@
 // The filter by stance, and the ways between citations and sources.
 
-import { all, called, expect, inside, listen, quiet, record, same, section, shown, until } from './stage.js';
+import { all, called, expect, inside, listen, quiet, record, same, section, settled, shown, until } from './stage.js';
 
 const visible = (card) => all(card, '.source').filter((source) => source.checkVisibility()).map(({ id }) => id);
 const status = (card) => inside(card, '[role="status"]').textContent;
@@ -11,17 +11,44 @@ export const byStance = async () => {
   same([visible(card).length, status(card)], [3, '3 of 3 sources shown'], 'before');
   inside(card, 'input[value="refutes"]').click();
   same(visible(card), ['source-2', 'source-3'], 'sources');
+  same([heard.length, status(card)], [0, '3 of 3 sources shown'], 'what is said before the sources are seen');
   same(all(card, '.ordinal').map((it) => it.textContent), ['1. ', '2. ', '3. '], 'the numbers of sources, shown or not');
+  await until(() => heard.length, 'it is said');
   same([called(heard), heard[0].detail], [['filter'], { stance: 'refutes' }], 'events');
   same(status(card), '2 of 3 sources shown', 'status');
   same(visible(card), ['source-2', 'source-3'], 'sources once the card has answered');
   inside(card, 'input[value="all"]').click();
-  same([visible(card).length, heard[1].detail, heard.length], [3, { stance: null }, 2], 'all again');
+  same(visible(card).length, 3, 'all again');
+  await quiet();
+  same([heard.length, heard[1].detail, status(card)], [2, { stance: null }, '3 of 3 sources shown'], 'what is said of all again');
+};
+
+/** Whatever comes before a filter has been said finds it done. */
+export const inOrder = async () => {
+  const card = await shown();
+  const heard = listen();
+  inside(card, 'input[value="refutes"]').click();
+  inside(card, 'input[value="supports"]').click();
+  card.filter('refutes');
+  inside(card, 'input[value="all"]').click();
+  inside(card, 'input[value="supports"]').click();
+  card.lang = 'de';
+  await quiet();
+  same(heard.map(({ detail }) => detail.stance), ['refutes', 'supports', 'refutes', null, 'supports'], 'stances that are said');
+  same([inside(card, 'input:checked').value, visible(card)], ['supports', ['source-1']], 'the last of them, and its sources');
+  // A card that is taken out of the page has no time left.
+  inside(card, 'input[value="refutes"]').click();
+  card.remove();
+  await quiet();
+  document.querySelector('main').append(card);
+  await settled(card);
+  same([inside(card, 'input:checked').value, visible(card)], ['refutes', ['source-2', 'source-3']], 'the place in a card that is back');
 };
 
 export const citationToHiddenSource = async () => {
   const card = await shown();
   inside(card, 'input[value="refutes"]').click();
+  await quiet();
   const heard = listen();
   inside(card, '.cite').click();
   same(card.shadowRoot.activeElement?.id, 'source-1', 'the focus');

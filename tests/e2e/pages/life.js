@@ -34,6 +34,7 @@ export const moved = async () => {
   await quiet();
   same([open(card), checked(card), state(card)], [place, 'refutes', 'ready'], 'after another move');
   inside(card, 'input[value="supports"]').click();
+  await quiet();
   same(called(heard), ['filter'], 'events of a click after the move');
 };
 

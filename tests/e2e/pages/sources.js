@@ -29,6 +29,7 @@ export const sorted = async () => {
   same(all(card, '.ordinal').map((it) => it.textContent), upTo(9).toReversed().map((number) => `${number}. `), 'numbers that are those of citations');
   inside(card, 'input[value="supports"]').click();
   same(numbers(card), [7, 4, 1], 'of a stance');
+  await quiet();
   same(inside(card, '[role="status"]').textContent, '3 of 9 sources shown', 'what is said of it');
   sort(card, 'number').click();
   same([numbers(card), heard.at(-1).detail], [[1, 4, 7], { by: 'number' }], 'as they are numbered');

@@ -71,9 +71,9 @@ async fn measure(page: &Page<'_>, session: &Session, runs: &mut Runs) -> Result<
 Made by `cargo xtask bench sources` on {} with {}, whose processor is made {SLOWER} times slower
 (`Emulation.setCPUThrottlingRate`).
 
-Milliseconds from a click to the end of the frame that shows what came of it, with the card’s event heard by then. The click
-comes as a frame begins, so that no wait for the screen counts. “Open” opens the section of the sources; “filter” and
-“sort” choose another stance and another order; “cite” follows a citation to one of the last sources, which the filter may
+Milliseconds from a click to the end of the frame that shows what came of it. The click comes as a frame begins, so that no
+wait for the screen counts. The card’s event is heard by then, but that of a filter, which is seen first. “Open” opens the
+section of the sources; “filter” and “sort” choose another stance and another order; “cite” follows a citation to one of the last sources, which the filter may
 hide; “back” goes back. Medians of {ROUNDS}. 2,000 sources are the most that a record may have. “The card appears” is the
 time from the record to the frame, for which there is no aim.
 

@@ -146,8 +146,8 @@ pub async fn arrows_filter(page: &Page<'_>) -> Result<()> {
         let sources =
             "[...root.querySelectorAll('.source')].filter((source) => source.checkVisibility()).length";
         until(page, &format!("{sources} === {shown}")).await?;
-        let status = ask(page, "root.querySelector('[role=status]').textContent").await?;
-        ensure!(status == json!(format!("{shown} of 6 sources shown")), "{stance}: the status says {status}");
+        let status = "root.querySelector('[role=status]').textContent";
+        until(page, &format!("{status} === '{shown} of 6 sources shown'")).await?;
     }
     Ok(())
 }

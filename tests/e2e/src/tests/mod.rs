@@ -111,6 +111,7 @@ pub const TESTS: &[Test] = &[
     in_page!("listeners may call back", "events.js", "callingBack", both in full),
     in_page!("listeners may make cards", "events.js", "otherCards", both),
     in_page!("the filter shows the sources of a stance", "filter.js", "byStance", both),
+    in_page!("a filter is done before what comes after it", "filter.js", "inOrder", both),
     in_page!("a citation to a filtered source shows it", "filter.js", "citationToHiddenSource", both),
     in_page!("a citation opens the section of its source", "filter.js", "citationToClosedSection", both),
     in_page!("one source is marked at a time", "filter.js", "oneMark", both),
